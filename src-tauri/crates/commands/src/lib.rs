@@ -1,0 +1,33 @@
+//! What the page may ask.
+//!
+//! Knows names, requests, views and topics. Must never know Tauri, a wire or SQL. The list in [`for_each_command`] is
+//! the only list: the shell makes its Tauri handlers from it one by one, [`dispatch`] serves a page in an ordinary
+//! browser, and the TypeScript types of the page are written from it.
+
+mod connections;
+mod consent;
+mod demo;
+mod dispatch;
+mod error;
+mod list;
+mod search;
+mod session;
+mod share;
+mod typescript;
+
+pub use connections::{
+    PlaceRequest, connect, connect_look, connect_reopen, connect_stop, places, turn_back_on,
+};
+pub use consent::{ConsentRequest, consent, set_consent};
+pub use demo::{clock, demo_people};
+pub use dispatch::{Progress, dispatch, guard};
+pub use error::CommandError;
+pub use list::NAMES;
+pub use search::search;
+pub use session::{SignInRequest, app, sign_in, sign_out};
+pub use share::{
+    ShareIdRequest, ShareRequest, create_share, end_share, save_share_picture, share, show_passcode,
+};
+pub use typescript::typescript;
+pub use workflow::Core;
+pub use workflow::view::{self, Topic};

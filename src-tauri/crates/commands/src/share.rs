@@ -1,0 +1,58 @@
+//! Sharing at the desk.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use ts_rs::TS;
+use workflow::view::{PasscodeView, SavedView, ShareKind, ShareView};
+use workflow::{Core, ShareOrder};
+
+use crate::CommandError;
+use crate::dispatch::{at_once, verb};
+
+/// What to share.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ShareRequest {
+    /// 1 to 80 characters that the clinic sees.
+    pub label: String,
+    /// The chosen kinds; null is everything in the summary (no list is sent).
+    pub kinds: Option<Vec<ShareKind>>,
+}
+
+/// Which share.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ShareIdRequest {
+    /// From `create_share` or `share`.
+    pub share_id: String,
+}
+
+/// The share that works now.
+pub async fn share(core: &Arc<Core>) -> Result<Option<ShareView>, CommandError> {
+    at_once(workflow::share(core))
+}
+
+/// Makes a QR code.
+pub async fn create_share(core: &Arc<Core>, request: ShareRequest) -> Result<ShareView, CommandError> {
+    let order = ShareOrder { label: request.label, kinds: request.kinds };
+    verb(|correlation| workflow::create_share(core, order, correlation)).await
+}
+
+/// The six digits.
+pub async fn show_passcode(core: &Arc<Core>, request: ShareIdRequest) -> Result<PasscodeView, CommandError> {
+    at_once(workflow::show_passcode(core, &request.share_id))
+}
+
+/// Forgets the share here.
+pub async fn end_share(core: &Arc<Core>, request: ShareIdRequest) -> Result<(), CommandError> {
+    at_once(workflow::end_share(core, &request.share_id))
+}
+
+/// Saves the QR code as a picture.
+pub async fn save_share_picture(
+    core: &Arc<Core>,
+    request: ShareIdRequest,
+) -> Result<SavedView, CommandError> {
+    verb(|_| workflow::save_share_picture(core, &request.share_id)).await
+}

@@ -1,0 +1,93 @@
+//! The page's types, written from ours.
+
+use std::fmt::Write as _;
+
+use ts_rs::{Config, TS};
+use workflow::view::{
+    AppView, Capabilities, ClockView, ConnectOutcome, ConnectedHow, Connecting, ConsentView, DemoPersonView,
+    DiaryEntry, DiaryKind, LookReason, PasscodeView, PlaceAction, PlaceState, PlaceView, PlacesView,
+    Provision, QrView, SavedView, SearchStatus, SearchView, SessionView, ShareKind, ShareView, Topic, Voice,
+};
+use workflow::{ErrorCode, RetryView};
+
+use crate::consent::Decision;
+use crate::{CommandError, ConsentRequest, PlaceRequest, ShareIdRequest, ShareRequest, SignInRequest};
+
+const HEAD: &str = "\
+// Written from the Rust types by `cargo xtask bindings`. Do not edit; `cargo verify` fails when it is stale.
+
+/** An instant, RFC 3339, UTC. */
+export type Instant = string;
+";
+
+macro_rules! declare {
+    ($config:expr; $($type:ty),* $(,)?) => {
+        [$((<$type>::docs(), <$type>::decl($config))),*]
+    };
+}
+
+/// The whole of `ui/src/ipc/generated.ts`.
+#[must_use]
+pub fn typescript() -> String {
+    let config = &Config::default();
+    let mut text = HEAD.to_owned();
+    let types = declare!(config;
+        Capabilities, SessionView, AppView, ClockView, DemoPersonView, SignInRequest,
+        Provision, ConsentView, Decision, ConsentRequest, SearchStatus, DiaryKind, DiaryEntry, SearchView,
+        Voice, PlaceState, PlaceAction, ConnectedHow, PlaceView, PlacesView, PlaceRequest, LookReason, Connecting, ConnectOutcome,
+        ShareKind, ShareRequest, QrView, ShareView, ShareIdRequest, PasscodeView, SavedView,
+        ErrorCode, RetryView, CommandError, Topic,
+    );
+    for (docs, declaration) in types {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "\n{}export {declaration}\n", docs.unwrap_or_default());
+    }
+    text.push_str("\n/** Every command: what it takes, what it answers, what it reports meanwhile. */\nexport type Commands = {\n");
+    for (name, request, response, progress) in commands(config) {
+        let _ =
+            writeln!(text, "  {name}: {{ request: {request}; response: {response}; progress: {progress} }};");
+    }
+    text.push_str("};\n");
+    text
+}
+
+macro_rules! commands {
+    (
+        plain { $($plain:ident -> $plain_response:ty;)* }
+        asking { $($asking:ident($asking_request:ty) -> $asking_response:ty;)* }
+        reporting { $($reporting:ident($reporting_request:ty) -> $reporting_response:ty, $progress:ty;)* }
+    ) => {
+        fn commands(config: &Config) -> Vec<(&'static str, String, String, String)> {
+            vec![
+                $((stringify!($plain), "null".to_owned(), <$plain_response>::name(config), "never".to_owned()),)*
+                $((stringify!($asking), <$asking_request>::name(config), <$asking_response>::name(config), "never".to_owned()),)*
+                $((
+                    stringify!($reporting),
+                    <$reporting_request>::name(config),
+                    <$reporting_response>::name(config),
+                    <$progress>::name(config),
+                ),)*
+            ]
+        }
+    };
+}
+crate::for_each_command!(commands);
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::typescript;
+
+    /// Fails when the page's types are stale. `SATCHEL_WRITE_BINDINGS=1` writes them instead.
+    #[test]
+    fn bindings_are_what_the_page_was_built_with() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/ipc/generated.ts");
+        let fresh = typescript();
+        if std::env::var_os("SATCHEL_WRITE_BINDINGS").is_some() {
+            std::fs::write(&path, &fresh).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap();
+        assert!(kept == fresh, "ui/src/ipc/generated.ts is stale: run `cargo xtask bindings`");
+    }
+}

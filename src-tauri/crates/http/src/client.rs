@@ -1,0 +1,205 @@
+//! The client itself: one request out, one bounded answer back.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use backon::{ExponentialBuilder, Retryable};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use url::Url;
+
+use crate::address::PublicOnly;
+use crate::{CorrelationId, Error, Policy, Retry};
+
+/// How long and how much. The defaults fit a JSON answer of a health network.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Time to make a connection.
+    pub connect: Duration,
+    /// Time for the whole exchange.
+    pub total: Duration,
+    /// Largest body we read, in bytes.
+    pub body: usize,
+    /// First pause before a repeat; it doubles.
+    pub first_pause: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            total: Duration::from_secs(30),
+            body: 8 * 1024 * 1024,
+            first_pause: Duration::from_millis(250),
+        }
+    }
+}
+
+/// One request. Secrets in `headers` are marked sensitive and never printed.
+#[derive(Debug)]
+pub struct Outgoing {
+    /// `GET` without a body, `POST` with one.
+    pub url: Url,
+    /// Names in lower case, values as they go out.
+    pub headers: Vec<(&'static str, String)>,
+    /// Content type and bytes.
+    pub body: Option<(&'static str, Vec<u8>)>,
+    /// May the same request be sent twice without harm?
+    pub repeatable: bool,
+}
+
+/// What came back, whole and within the cap.
+#[derive(Debug)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// The body's bytes.
+    pub body: Vec<u8>,
+    /// The wait that a `Retry-After` in seconds asks for.
+    pub retry_after: Option<Duration>,
+}
+
+impl Answer {
+    /// When the status itself says that another try makes sense.
+    #[must_use]
+    pub fn retry(&self) -> Retry {
+        match self.status {
+            429 | 503 => self.retry_after.map_or(Retry::Now, Retry::After),
+            408 | 500 | 502 | 504 => Retry::Now,
+            401 => Retry::AfterSignIn,
+            _ => Retry::Never,
+        }
+    }
+}
+
+/// The one way out.
+#[derive(Clone, Debug)]
+pub struct Http {
+    client: reqwest::Client,
+    policy: Arc<Policy>,
+    limits: Limits,
+}
+
+/// A wait longer than this is the caller's business, not a pause inside one request.
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+
+impl Http {
+    /// A client that keeps to `policy` and `limits`: no redirects, no proxy of the system, no cookies.
+    pub fn new(policy: Policy, limits: Limits) -> Result<Self, Error> {
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .dns_resolver(Arc::new(PublicOnly))
+            .connect_timeout(limits.connect)
+            .timeout(limits.total)
+            .user_agent(concat!("Satchel/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|_| Error::Setup)?;
+        Ok(Self { client, policy: Arc::new(policy), limits })
+    }
+
+    /// The origins that this client keeps to.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Sends, and for a repeatable request tries up to three times over passing faults. A status is an answer,
+    /// not an error: the caller reads it.
+    pub async fn send(&self, out: &Outgoing, correlation: &CorrelationId) -> Result<Answer, Error> {
+        if !self.policy.allows(&out.url) {
+            tracing::warn!(%correlation, "a request to an address that is not allowed was stopped");
+            return Err(Error::NotAllowed);
+        }
+        let pauses = ExponentialBuilder::default()
+            .with_min_delay(self.limits.first_pause)
+            .with_max_delay(LONGEST_PAUSE)
+            .with_max_times(2);
+        let outcome = (|| async {
+            match self.once(out, correlation).await {
+                Ok(answer) if worth_repeating(&answer) => Err(Passing::Status(answer)),
+                Ok(answer) => Ok(answer),
+                Err(error) => Err(Passing::Fault(error)),
+            }
+        })
+        .retry(pauses)
+        .when(|passing| match passing {
+            Passing::Status(_) => out.repeatable,
+            Passing::Fault(error) => {
+                error.retry() == Retry::Now && (out.repeatable || error.nothing_was_sent())
+            }
+        })
+        .await;
+        match outcome {
+            Ok(answer) | Err(Passing::Status(answer)) => Ok(answer),
+            Err(Passing::Fault(error)) => {
+                tracing::info!(%correlation, %error, "a request got no answer");
+                Err(error)
+            }
+        }
+    }
+
+    async fn once(&self, out: &Outgoing, correlation: &CorrelationId) -> Result<Answer, Error> {
+        let mut headers = HeaderMap::new();
+        for (name, value) in &out.headers {
+            let mut value = HeaderValue::from_str(value).map_err(|_| Error::NotAllowed)?;
+            value.set_sensitive(true);
+            headers.insert(HeaderName::from_static(name), value);
+        }
+        headers.insert(
+            HeaderName::from_static("x-correlation-id"),
+            HeaderValue::from_str(&correlation.to_string()).map_err(|_| Error::NotAllowed)?,
+        );
+        let request = match &out.body {
+            Some((content_type, bytes)) => self
+                .client
+                .post(out.url.clone())
+                .header(reqwest::header::CONTENT_TYPE, *content_type)
+                .body(bytes.clone()),
+            None => self.client.get(out.url.clone()),
+        };
+        let response = request.headers(headers).send().await.map_err(|e| classify(&e))?;
+        let status = response.status().as_u16();
+        let retry_after = response
+            .headers()
+            .get(RETRY_AFTER)
+            .and_then(|v| v.to_str().ok())
+            .and_then(|v| v.trim().parse().ok())
+            .map(Duration::from_secs);
+        let body = self.read(response).await?;
+        Ok(Answer { status, body, retry_after })
+    }
+
+    /// Counts while reading, whatever `Content-Length` says.
+    async fn read(&self, mut response: reqwest::Response) -> Result<Vec<u8>, Error> {
+        let limit = self.limits.body;
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|e| classify(&e))? {
+            if body.len() + chunk.len() > limit {
+                return Err(Error::TooLarge { limit });
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body)
+    }
+}
+
+enum Passing {
+    Status(Answer),
+    Fault(Error),
+}
+
+/// A gateway's hiccup is worth a second try at once; a 429 or a 503 with a wait is for the caller to respect.
+fn worth_repeating(answer: &Answer) -> bool {
+    matches!(answer.status, 502 | 504) || (answer.status == 503 && answer.retry_after.is_none())
+}
+
+fn classify(error: &reqwest::Error) -> Error {
+    // A time-out while connecting counts as both; nothing was sent, and that is what matters.
+    if error.is_connect() {
+        Error::Offline
+    } else if error.is_timeout() {
+        Error::TimedOut
+    } else {
+        Error::Broken
+    }
+}

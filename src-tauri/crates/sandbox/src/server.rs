@@ -1,0 +1,93 @@
+//! What every edge shares: the world behind its lock, the clock, the keys, the switches.
+
+use std::sync::{Mutex, PoisonError};
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+
+use crate::clock::Clock;
+use crate::faults::Faults;
+use crate::ids::Ids;
+use crate::tokens::Tokens;
+use crate::user::User;
+use crate::world::World;
+
+/// One running sandbox.
+pub(crate) struct Server {
+    /// `http://127.0.0.1:PORT`.
+    pub(crate) base_url: String,
+    pub(crate) control_token: String,
+    pub(crate) clock: Clock,
+    pub(crate) ids: Ids,
+    pub(crate) tokens: Tokens,
+    pub(crate) faults: Faults,
+    /// Turns true when the sandbox stops, so that whoever waits lets go.
+    pub(crate) stopping: watch::Receiver<bool>,
+    world: Mutex<World>,
+}
+
+/// The user behind a valid bearer token.
+#[derive(Debug, Clone)]
+pub(crate) struct Caller {
+    pub(crate) subject: String,
+}
+
+impl Server {
+    pub(crate) fn new(
+        base_url: String,
+        control_token: String,
+        clock: Clock,
+        ids: Ids,
+        world: World,
+        stopping: watch::Receiver<bool>,
+    ) -> Self {
+        let tokens = Tokens::new(&ids, &base_url);
+        let faults = Faults::default();
+        Self { base_url, control_token, clock, ids, tokens, faults, stopping, world: Mutex::new(world) }
+    }
+
+    /// Looks at the world, or changes it, as it is now. Never waits for anything while the lock is held.
+    pub(crate) fn world<T>(&self, look: impl FnOnce(&mut World, Timestamp) -> T) -> T {
+        let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.clock.now();
+        world.advance(now);
+        let answer = look(&mut world, now);
+        self.clock.wait_until(world.waiting_until(now));
+        answer
+    }
+
+    /// Looks at one user. `None` when the user has been forgotten since the token was checked.
+    pub(crate) fn user<T>(&self, caller: &Caller, look: impl FnOnce(&mut User, Timestamp) -> T) -> Option<T> {
+        self.world(|world, now| world.users.get_mut(&caller.subject).map(|user| look(user, now)))
+    }
+
+    /// The caller of a bearer token, if the token is good.
+    pub(crate) fn caller(&self, token: &str) -> Option<Caller> {
+        let session = self.tokens.session(token, self.clock.now())?;
+        self.world(|world, _| {
+            world.subject_of(&session).map(|subject| Caller { subject: subject.to_owned() })
+        })
+    }
+}
+
+/// What signing in gives.
+pub(crate) struct SessionTokens {
+    pub(crate) access: String,
+    pub(crate) identity: String,
+    pub(crate) refresh: String,
+}
+
+impl Server {
+    /// Opens a session for a user who has just signed in.
+    pub(crate) fn open_session(&self, subject: &str) -> Option<SessionTokens> {
+        self.world(|world, now| {
+            let (session, refresh) = world.open_session(subject, &self.ids);
+            let user = world.users.get(subject)?;
+            Some(SessionTokens {
+                access: self.tokens.access(user, &session, now).ok()?,
+                identity: self.tokens.identity(user, now).ok()?,
+                refresh,
+            })
+        })
+    }
+}

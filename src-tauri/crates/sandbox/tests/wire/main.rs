@@ -1,0 +1,30 @@
+//! The sandbox from outside: real HTTP on the loopback address, a clock that stands still until a test moves it.
+//! Documents and variables under `data/` are those of the seeds and of the wire reference, word for word.
+
+// Marked as tests so that the lints know it.
+#[cfg(test)]
+mod access;
+#[cfg(test)]
+mod clock;
+#[cfg(test)]
+mod documents;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod identity;
+#[cfg(test)]
+mod links;
+#[cfg(test)]
+mod network;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod portal;
+#[cfg(test)]
+mod program;
+#[cfg(test)]
+mod session;
+#[cfg(test)]
+mod story;
+#[cfg(test)]
+mod support;

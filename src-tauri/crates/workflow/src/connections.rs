@@ -1,0 +1,86 @@
+//! The places: what is connected, and what asks for a sign-in, each once.
+
+use networks::CorrelationId;
+use networks::bwell::{Bwell, Connection, RecommendedConnection};
+
+use crate::view::{PlaceView, PlacesView};
+use crate::{Core, Error, status};
+
+/// All places, asked from the network.
+pub async fn places(core: &Core, correlation: CorrelationId) -> Result<PlacesView, Error> {
+    let session = core.session()?;
+    let found = core.noticing(Found::ask(&session.bwell, &correlation).await)?;
+    Ok(PlacesView { as_of: core.parts.clock.now(), places: found.places() })
+}
+
+/// Both lists of one look.
+pub(crate) struct Found {
+    pub(crate) connections: Vec<Connection>,
+    pub(crate) recommended: Vec<RecommendedConnection>,
+}
+
+impl Found {
+    /// Asks for both lists at once.
+    pub(crate) async fn ask(bwell: &Bwell, correlation: &CorrelationId) -> Result<Self, networks::Error> {
+        let (connections, recommended) =
+            futures::future::try_join(bwell.connections(correlation), bwell.recommended(correlation)).await?;
+        Ok(Self { connections, recommended })
+    }
+
+    /// Every place once, in the order of the voices and then by name. A place that stands in both lists is shown as
+    /// the connection it already is.
+    pub(crate) fn places(&self) -> Vec<PlaceView> {
+        let linked = self.connections.iter().filter(|c| !status::is_gone(c)).map(status::linked);
+        let unlinked = self
+            .recommended
+            .iter()
+            .filter(|place| {
+                !self.connections.iter().any(|c| c.id == place.connection_id && !status::is_gone(c))
+            })
+            .map(status::recommended);
+        let mut places: Vec<PlaceView> = linked.chain(unlinked).collect();
+        places.sort_by(|a, b| (a.voice, &a.name, &a.id).cmp(&(b.voice, &b.name, &b.id)));
+        places
+    }
+
+    /// The place with this id.
+    pub(crate) fn place(&self, id: &str) -> Option<PlaceView> {
+        self.places().into_iter().find(|place| place.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use networks::bwell::{ConnectionStatus, IntegrationType, SyncStatus};
+
+    use super::*;
+
+    fn connection(id: &str, name: &str, status: ConnectionStatus, sync: SyncStatus) -> Connection {
+        Connection {
+            id: id.into(),
+            name: name.into(),
+            integration: IntegrationType::IndirectIas,
+            status,
+            sync,
+            sync_errors: Vec::new(),
+            status_updated: None,
+            last_synced: None,
+            created: None,
+        }
+    }
+
+    #[test]
+    fn a_place_in_both_lists_is_shown_once_and_need_comes_first() {
+        let found = Found {
+            connections: vec![
+                connection("b", "Birch", ConnectionStatus::Connected, SyncStatus::Retrieved),
+                connection("gone", "Gone", ConnectionStatus::Deleted, SyncStatus::DataDeleted),
+            ],
+            recommended: ["b", "z", "a"]
+                .map(|id| RecommendedConnection { connection_id: id.into(), name: id.to_uppercase() })
+                .to_vec(),
+        };
+        let ids: Vec<String> = found.places().into_iter().map(|place| place.id).collect();
+        assert_eq!(ids, ["a", "z", "b"]);
+    }
+}

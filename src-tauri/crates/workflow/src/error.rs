@@ -1,0 +1,163 @@
+//! What can go wrong for a person, and the one place where it gets its code.
+
+use networks::Retry;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::host::HostError;
+
+/// A verb that did not reach its end. `Display` is for the log and free of data.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Error {
+    /// The network did not do it.
+    #[error("network: {0}")]
+    Network(#[from] networks::Error),
+    /// Nobody is signed in (any more).
+    #[error("nobody is signed in")]
+    SignedOut,
+    /// The place is in no list of the network.
+    #[error("the place is not known")]
+    PlaceNotKnown,
+    /// The place is already being connected.
+    #[error("the place is already being connected")]
+    PlaceBusy {
+        /// The name on its door.
+        place: String,
+    },
+    /// Only turning record finding on again helps.
+    #[error("record finding is off")]
+    FindingIsOff {
+        /// The name on its door.
+        place: String,
+    },
+    /// The network issued a link that is not what was asked for; it is not shown.
+    #[error("the link failed its check: {0}")]
+    LinkCheckFailed(#[from] health_link::CheckFailure),
+    /// The link, or the viewer before it, is at a host that the settings do not name.
+    #[error("the link leads to a host that is not ours")]
+    LinkHost,
+    /// The link has ended, or was never there.
+    #[error("the link is over")]
+    LinkIsOver,
+    /// The machine around us could not help.
+    #[error("host: {0}")]
+    Host(#[from] HostError),
+    /// The page asked for something that makes no sense.
+    #[error("bad request: {0}")]
+    BadRequest(&'static str),
+    /// A fault of ours.
+    #[error("unexpected: {0}")]
+    Unexpected(&'static str),
+}
+
+/// A code exists only where the page does something different for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the page's error table says what each means")]
+pub enum ErrorCode {
+    NoInternet,
+    NetworkSlow,
+    NetworkTrouble,
+    AskedTooOften,
+    SignedOut,
+    NetworkRefused,
+    AnswerNotUnderstood,
+    PlaceNotKnown,
+    PlaceBusy,
+    FindingIsOff,
+    LinkCheckFailed,
+    LinkIsOver,
+    BrowserDidNotOpen,
+    CouldNotSave,
+    BadRequest,
+    Unexpected,
+}
+
+/// When another try makes sense, as the page reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "when", rename_all = "kebab-case")]
+#[ts(rename = "Retry")]
+pub enum RetryView {
+    /// The same would fail the same way.
+    Never,
+    /// At once.
+    Now,
+    /// The network said when.
+    After {
+        /// Seconds from now.
+        #[ts(type = "number")]
+        seconds: u64,
+    },
+    /// After signing in again.
+    AfterSignIn,
+}
+
+impl From<Retry> for RetryView {
+    fn from(retry: Retry) -> Self {
+        match retry {
+            Retry::Never => Self::Never,
+            Retry::Now => Self::Now,
+            Retry::After(wait) => Self::After { seconds: wait.as_secs() },
+            Retry::AfterSignIn => Self::AfterSignIn,
+        }
+    }
+}
+
+impl Error {
+    /// The one mapping from what happened to what the page shows.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        use networks::Error as Network;
+        match self {
+            Self::Network(Network::Http(error)) => http_code(error),
+            Self::Network(Network::RateLimited { .. }) => ErrorCode::AskedTooOften,
+            Self::Network(Network::Unauthorized) | Self::SignedOut => ErrorCode::SignedOut,
+            Self::Network(Network::Server { .. }) => ErrorCode::NetworkTrouble,
+            Self::Network(Network::Refused { .. }) => ErrorCode::NetworkRefused,
+            Self::Network(Network::Unreadable { .. }) => ErrorCode::AnswerNotUnderstood,
+            Self::PlaceNotKnown => ErrorCode::PlaceNotKnown,
+            Self::PlaceBusy { .. } => ErrorCode::PlaceBusy,
+            Self::FindingIsOff { .. } => ErrorCode::FindingIsOff,
+            Self::LinkCheckFailed(_) | Self::LinkHost => ErrorCode::LinkCheckFailed,
+            Self::LinkIsOver => ErrorCode::LinkIsOver,
+            Self::Host(HostError::NoBrowser) => ErrorCode::BrowserDidNotOpen,
+            Self::Host(HostError::NotSaved) => ErrorCode::CouldNotSave,
+            Self::BadRequest(_) => ErrorCode::BadRequest,
+            Self::Unexpected(_) => ErrorCode::Unexpected,
+        }
+    }
+
+    /// When another try makes sense.
+    #[must_use]
+    pub fn retry(&self) -> RetryView {
+        match self {
+            Self::Network(error) => error.retry().into(),
+            Self::SignedOut => RetryView::AfterSignIn,
+            Self::LinkCheckFailed(_) | Self::LinkHost | Self::LinkIsOver | Self::Host(_) => RetryView::Now,
+            Self::PlaceNotKnown
+            | Self::PlaceBusy { .. }
+            | Self::FindingIsOff { .. }
+            | Self::BadRequest(_)
+            | Self::Unexpected(_) => RetryView::Never,
+        }
+    }
+
+    /// The name on the door, where a sentence needs it.
+    #[must_use]
+    pub fn place(&self) -> Option<&str> {
+        match self {
+            Self::PlaceBusy { place } | Self::FindingIsOff { place } => Some(place),
+            _ => None,
+        }
+    }
+}
+
+fn http_code(error: &networks::HttpError) -> ErrorCode {
+    use networks::HttpError;
+    match error {
+        HttpError::Offline => ErrorCode::NoInternet,
+        HttpError::TimedOut | HttpError::Broken => ErrorCode::NetworkSlow,
+        HttpError::TooLarge { .. } => ErrorCode::AnswerNotUnderstood,
+        HttpError::NotAllowed | HttpError::Setup => ErrorCode::Unexpected,
+    }
+}

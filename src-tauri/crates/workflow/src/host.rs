@@ -1,0 +1,34 @@
+//! What the place we run in can do for us.
+
+use futures::future::BoxFuture;
+use url::Url;
+
+/// The machine around us. Desktop: the system browser and the downloads folder. Kiosk: a QR code for the patient's
+/// phone. Tests and the demo that walks by itself: a patient who signs in at the sandbox's portal.
+pub trait Host: Send + Sync {
+    /// Shows a sign-in page. The address is secret and bound to the person: it is not logged.
+    fn open_portal<'a>(&'a self, address: &'a Url) -> BoxFuture<'a, Result<(), HostError>>;
+
+    /// Keeps a file where the person finds it; never overwrites another.
+    fn save<'a>(&'a self, name: &'a str, bytes: &'a [u8]) -> BoxFuture<'a, Result<Saved, HostError>>;
+}
+
+/// Where a file went, in words for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The name it got.
+    pub name: String,
+    /// The name of the folder, without its path.
+    pub folder: String,
+}
+
+/// The host could not do it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HostError {
+    /// No browser opened.
+    #[error("no browser opened")]
+    NoBrowser,
+    /// The file could not be written.
+    #[error("the file could not be written")]
+    NotSaved,
+}

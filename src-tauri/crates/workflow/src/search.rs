@@ -1,0 +1,168 @@
+//! The network search, followed as a diary. It begins when the permission is given, takes minutes to an hour, and can
+//! be walked away from: the network goes on by itself.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use networks::CorrelationId;
+use networks::bwell::{ConnectionStatus, NetworkSearch, SyncStatus, TaskStatus};
+
+use crate::connections::Found;
+use crate::polling::Pace;
+use crate::session::Session;
+use crate::view::{DiaryEntry, DiaryKind, SearchStatus, SearchView, Topic};
+use crate::{Core, Error};
+
+/// What we know of the search so far.
+#[derive(Debug, Default)]
+pub(crate) struct SearchProgress {
+    task: Option<NetworkSearch>,
+    last_asked_at: Option<Timestamp>,
+    next_ask_at: Option<Timestamp>,
+    diary: Vec<DiaryEntry>,
+    /// Places that stand in the diary already, by id and kind.
+    noted: HashSet<(String, DiaryKind)>,
+    followed: bool,
+}
+
+impl SearchProgress {
+    /// A new permission begins a new diary.
+    pub(crate) fn restart(&mut self, first: DiaryEntry) {
+        let followed = self.followed;
+        *self = Self { diary: vec![first], followed, ..Self::default() };
+    }
+
+    fn view(&self) -> SearchView {
+        let mut diary = self.diary.clone();
+        diary.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+        SearchView {
+            status: self.task.as_ref().map_or(SearchStatus::None, |task| status(&task.status)),
+            started_at: self.task.as_ref().and_then(|task| task.started_at),
+            ended_at: self.task.as_ref().and_then(|task| task.ended_at),
+            last_asked_at: self.last_asked_at,
+            next_ask_at: self.next_ask_at,
+            diary,
+        }
+    }
+
+    /// Takes in one look at the network.
+    fn note(&mut self, task: Option<NetworkSearch>, found: &Found, now: Timestamp) {
+        self.last_asked_at = Some(now);
+        self.task = task;
+        let Some(task) = self.task.clone() else { return };
+        if let Some(began) = task.started_at {
+            self.once(&task.id, DiaryKind::SearchBegan, began, None);
+        }
+        for connection in found.connections.iter().filter(|c| c.status == ConnectionStatus::Connected) {
+            // The network's own time where it gives one later than the beginning, else the time we saw it.
+            let told = connection
+                .created
+                .or(connection.status_updated)
+                .filter(|at| task.started_at.is_none_or(|s| *at >= s));
+            self.once(&connection.id, DiaryKind::PlaceConnected, told.unwrap_or(now), Some(&connection.name));
+        }
+        for place in &found.recommended {
+            self.once(&place.connection_id, DiaryKind::PlaceNeedsSignIn, now, Some(&place.name));
+        }
+        match task.status {
+            TaskStatus::Completed => {
+                self.once(&task.id, DiaryKind::SearchEnded, task.ended_at.unwrap_or(now), None);
+            }
+            TaskStatus::Failed | TaskStatus::Rejected => {
+                self.once(&task.id, DiaryKind::SearchStopped, task.ended_at.unwrap_or(now), None);
+            }
+            TaskStatus::Ready | TaskStatus::InProgress | TaskStatus::Unknown(_) => {}
+        }
+    }
+
+    fn once(&mut self, id: &str, kind: DiaryKind, at: Timestamp, place: Option<&str>) {
+        if self.noted.insert((id.to_owned(), kind)) {
+            self.diary.push(DiaryEntry { at, kind, place: place.map(str::to_owned) });
+        }
+    }
+}
+
+/// The search as it stands. What is not followed in the background is looked at now.
+pub async fn search(core: &Arc<Core>, correlation: CorrelationId) -> Result<SearchView, Error> {
+    let session = core.session()?;
+    let followed = session.state().search.followed;
+    if !followed {
+        core.noticing(look(core, &session, &correlation).await)?;
+    }
+    let view = session.state().search.view();
+    Ok(view)
+}
+
+/// Follows the search in the background until nothing more is coming. A second call while one follows is no second
+/// follower.
+pub(crate) fn follow(core: &Arc<Core>, session: &Arc<Session>) {
+    let already = std::mem::replace(&mut session.state().search.followed, true);
+    if already {
+        return;
+    }
+    let (core, followed) = (Arc::clone(core), Arc::clone(session));
+    session.spawn(async move {
+        until_settled(&core, &followed).await;
+        let mut state = followed.state();
+        state.search.followed = false;
+        state.search.next_ask_at = None;
+        drop(state);
+        core.changed(&[Topic::Search, Topic::Places]);
+    });
+}
+
+async fn until_settled(core: &Arc<Core>, session: &Arc<Session>) {
+    let mut pace = Pace::search();
+    let correlation = Core::own_correlation();
+    loop {
+        let pause = match look(core, session, &correlation).await {
+            Ok(Settled::Yes) => return,
+            Ok(Settled::NotYet) => pace.pause(),
+            Err(networks::Error::Unauthorized) => {
+                core.end_session();
+                return;
+            }
+            // A failed poll is not news: the search goes on without us. The next look may work.
+            Err(error) => pace.pause_after(&error),
+        };
+        let next = core.parts.clock.now().saturating_add(pause).unwrap_or(Timestamp::MAX);
+        session.state().search.next_ask_at = Some(next);
+        core.changed(&[Topic::Search, Topic::Places]);
+        core.parts.clock.sleep_until(next).await;
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Settled {
+    Yes,
+    NotYet,
+}
+
+/// One look: the task first, so that an end we see has its places behind it.
+async fn look(
+    core: &Core,
+    session: &Session,
+    correlation: &CorrelationId,
+) -> Result<Settled, networks::Error> {
+    let task = session.bwell.network_search(correlation).await?;
+    let found = Found::ask(&session.bwell, correlation).await?;
+    let searching = task.as_ref().is_some_and(|task| !task.status.is_terminal());
+    let coming = found.connections.iter().any(|c| {
+        c.status == ConnectionStatus::Connected
+            && matches!(c.sync, SyncStatus::Pending | SyncStatus::Retrieving)
+    });
+    session.state().search.note(task, &found, core.parts.clock.now());
+    Ok(if searching || coming { Settled::NotYet } else { Settled::Yes })
+}
+
+fn status(task: &TaskStatus) -> SearchStatus {
+    match task {
+        TaskStatus::Ready => SearchStatus::Ready,
+        TaskStatus::InProgress => SearchStatus::InProgress,
+        TaskStatus::Completed => SearchStatus::Completed,
+        TaskStatus::Failed => SearchStatus::Failed,
+        TaskStatus::Rejected => SearchStatus::Rejected,
+        TaskStatus::Unknown(_) => SearchStatus::Unknown,
+    }
+}

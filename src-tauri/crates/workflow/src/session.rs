@@ -1,0 +1,54 @@
+//! One person's session: the client with its tokens, and what goes on in the background.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use networks::bwell::{Bwell, Person};
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+use crate::connect::Nudge;
+use crate::search::SearchProgress;
+use crate::share::LiveShare;
+
+pub(crate) struct Session {
+    pub(crate) bwell: Bwell,
+    pub(crate) person: Person,
+    state: Mutex<State>,
+}
+
+/// What is going on. Locked for a moment at a time, never across an await.
+#[derive(Default)]
+pub(crate) struct State {
+    pub(crate) search: SearchProgress,
+    /// Places being connected, and how to reach whoever waits.
+    pub(crate) connecting: HashMap<String, mpsc::UnboundedSender<Nudge>>,
+    pub(crate) share: Option<LiveShare>,
+    background: JoinSet<()>,
+}
+
+impl Session {
+    pub(crate) fn new(bwell: Bwell, person: Person) -> Self {
+        Self { bwell, person, state: Mutex::default() }
+    }
+
+    /// The state. A panic elsewhere has left it whole: every change is one assignment.
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs in the background until it is done or the session ends.
+    pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        let mut state = self.state();
+        while state.background.try_join_next().is_some() {}
+        state.background.spawn(work);
+    }
+
+    /// Stops the background work and whoever waits, and drops the live code.
+    pub(crate) fn end(&self) {
+        let mut state = self.state();
+        state.background.abort_all();
+        state.connecting.clear();
+        state.share = None;
+    }
+}

@@ -1,0 +1,135 @@
+//! Turns the profile into concrete parts. The only place that looks at it, and the only one that reads the machine's
+//! clock.
+
+use std::error::Error;
+use std::io::Read as _;
+use std::sync::Arc;
+use std::time::Instant;
+
+use commands::view::{Capabilities, Topic};
+use networks::bwell::Endpoint;
+use networks::demo::{ClockReading, DemoControl};
+use networks::{CorrelationId, Http, Limits, Origin, Policy};
+use tauri::{AppHandle, Emitter as _};
+use tokio::sync::watch;
+use url::Url;
+use workflow::{Changed, Clock, Core, Parts, Reading};
+
+use crate::host::Desktop;
+use crate::profile::Profile;
+use crate::window::MAIN;
+
+type Anything = Box<dyn Error>;
+
+/// base64 of `{"env":"sandbox"}`: the client key of a world that asks for one and believes any.
+const SANDBOX_CLIENT_KEY: &str = "eyJlbnYiOiJzYW5kYm94In0=";
+
+/// Starts the sandbox, and a core that talks to it over sockets alone.
+pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anything> {
+    let options = sandbox::Options {
+        speed: profile.speed,
+        app_redirect: Some(format!("{}:/connected", profile.scheme)),
+        ..sandbox::Options::default()
+    };
+    let world = tauri::async_runtime::block_on(sandbox::spawn(options))?;
+    let base = Url::parse(world.base_url())?;
+    let http = Http::new(Policy::default().with_loopback(Origin::of(&base)?), Limits::default())?;
+    let control = DemoControl::new(http.clone(), base.clone(), world.control_token().to_owned().into());
+    // The world lives as long as the app.
+    std::mem::forget(world);
+
+    let first = tauri::async_runtime::block_on(control.clock(None, &CorrelationId::new()))?;
+    let (driver, reading) = watch::channel(reading(first));
+    let parts = Parts {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        capabilities: Capabilities {
+            shows_demo_people: true,
+            shows_demo_banner: true,
+            can_save_picture: true,
+        },
+        bwell: Endpoint { graphql: base.join("v1/graphql")?, client_key: SANDBOX_CLIENT_KEY.to_owned() },
+        http,
+        demo: Some(control.clone()),
+        clock: Clock::Driven(reading),
+        host: Arc::new(Desktop::new(app.clone())),
+        changed: changed(app.clone()),
+    };
+    let core = Core::new(parts);
+    tauri::async_runtime::spawn(follow_clock(Arc::clone(&core), control, driver, first.version));
+    if let Some(person) = profile.person.clone() {
+        let signing_in = Arc::clone(&core);
+        tauri::async_runtime::block_on(workflow::sign_in(&signing_in, &person, CorrelationId::new()))
+            .map_err(|_| format!("there is no demo person called {person}"))?;
+    }
+    Ok(core)
+}
+
+/// Tells the page what may have changed: topics, never data.
+fn changed(app: AppHandle) -> Changed {
+    Arc::new(move |topics: &[Topic]| {
+        if let Err(error) = app.emit_to(MAIN, "changed", topics) {
+            tracing::warn!(%error, "the page could not be told of a change");
+        }
+    })
+}
+
+/// Keeps our clock at the sandbox's: asks, and waits until it changes.
+async fn follow_clock(
+    core: Arc<Core>,
+    control: DemoControl,
+    driver: watch::Sender<Reading>,
+    mut version: u64,
+) {
+    let correlation = CorrelationId::new();
+    loop {
+        match control.clock(Some(version), &correlation).await {
+            Ok(next) => {
+                let moved = next.version != version;
+                version = next.version;
+                driver.send_replace(reading(next));
+                if moved {
+                    core.changed(&[Topic::Clock]);
+                }
+            }
+            // The sandbox is in this process; a failure passes, or we are leaving.
+            Err(_) => tokio::time::sleep(std::time::Duration::from_secs(1)).await,
+        }
+    }
+}
+
+fn reading(clock: ClockReading) -> Reading {
+    Reading { now: clock.now, at: Instant::now(), speed: clock.speed }
+}
+
+/// Log lines go to standard error. By construction they hold no name, no date of birth, no token, no address.
+pub(crate) fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("SATCHEL_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    // A second initialisation in one process (tests) keeps the first.
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .without_time()
+        .try_init();
+}
+
+/// A panic of ours is logged by its place alone: its message could hold data.
+pub(crate) fn keep_panics_quiet() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(%place, "a panic");
+    }));
+}
+
+/// Whoever started us with `SATCHEL_EXIT_WITH_STDIN=1` holds our standard input open as long as we should live:
+/// however it ends, no window stays behind.
+pub(crate) fn leave_with_parent() {
+    if std::env::var_os("SATCHEL_EXIT_WITH_STDIN").is_none() {
+        return;
+    }
+    std::thread::spawn(|| {
+        let mut nothing = [0; 64];
+        while matches!(std::io::stdin().read(&mut nothing), Ok(1..)) {}
+        std::process::exit(0);
+    });
+}

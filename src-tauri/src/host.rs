@@ -1,0 +1,67 @@
+//! The desktop as a [`Host`]: the system's browser, and the person's downloads folder.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+
+use tauri::{AppHandle, Manager as _};
+use url::Url;
+use workflow::{Host, HostError, Saved};
+
+/// A future as [`Host`] wants it.
+type Promise<'a, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, HostError>> + Send + 'a>>;
+
+pub(crate) struct Desktop {
+    app: AppHandle,
+}
+
+impl Desktop {
+    pub(crate) fn new(app: AppHandle) -> Self {
+        Self { app }
+    }
+}
+
+impl Host for Desktop {
+    /// Who calls has checked the address against the policy (https, or the sandbox itself).
+    fn open_portal<'a>(&'a self, address: &'a Url) -> Promise<'a, ()> {
+        let address = address.to_string();
+        Box::pin(async move {
+            // Starting a program blocks for a moment.
+            let opened = tauri::async_runtime::spawn_blocking(move || {
+                tauri_plugin_opener::open_url(&address, None::<&str>)
+            });
+            match opened.await {
+                Ok(Ok(())) => Ok(()),
+                _ => Err(HostError::NoBrowser),
+            }
+        })
+    }
+
+    fn save<'a>(&'a self, name: &'a str, bytes: &'a [u8]) -> Promise<'a, Saved> {
+        Box::pin(async move {
+            let paths = self.app.path();
+            let folder =
+                paths.download_dir().or_else(|_| paths.home_dir()).map_err(|_| HostError::NotSaved)?;
+            write_new(&folder, name, bytes)
+        })
+    }
+}
+
+/// Writes under the first free name: `name.png`, `name (2).png`, … Never over another file.
+fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<Saved, HostError> {
+    std::fs::create_dir_all(folder).map_err(|_| HostError::NotSaved)?;
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    for number in 1..1000 {
+        let name = if number == 1 { name.to_owned() } else { format!("{stem} ({number}).{ending}") };
+        match OpenOptions::new().write(true).create_new(true).open(folder.join(&name)) {
+            Ok(mut file) => {
+                file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|_| HostError::NotSaved)?;
+                let folder = folder.file_name().map(|f| f.to_string_lossy().into_owned()).unwrap_or_default();
+                return Ok(Saved { name, folder });
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(_) => return Err(HostError::NotSaved),
+        }
+    }
+    Err(HostError::NotSaved)
+}

@@ -1,0 +1,60 @@
+//! The shell: windows, plugins, the handler list, and the one choice of profile.
+//!
+//! Knows windows, commands, plugins and profiles. Must never decide: an `if` about health is in the wrong place here.
+
+mod boot;
+mod callback;
+mod handlers;
+mod host;
+#[cfg(test)]
+mod permissions;
+mod profile;
+mod window;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tauri::Manager as _;
+
+use crate::profile::{Arguments, Profile};
+
+/// Starts the app and stays until its window is closed.
+#[must_use]
+pub fn run() -> ExitCode {
+    let profile = Profile::from(Arguments::parse());
+    boot::log_to_stderr();
+    boot::keep_panics_quiet();
+    boot::leave_with_parent();
+
+    let mut context = tauri::generate_context!();
+    // A demo never meets the real app: single instance, deep links and folders all hang on the identifier.
+    profile.identifier.clone_into(&mut context.config_mut().identifier);
+
+    let app = tauri::Builder::default()
+        // Must be the first plugin; it hands the arguments of a second start to the running app.
+        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| callback::second_start(app)))
+        .plugin(tauri_plugin_deep_link::init())
+        .invoke_handler(handlers::all())
+        .setup(move |app| {
+            let core = boot::core(app.handle(), &profile)?;
+            app.manage(core);
+            callback::listen(app.handle(), profile.scheme);
+            window::open_main(app.handle(), &profile)?;
+            Ok(())
+        })
+        .build(context);
+    match app {
+        Ok(app) => {
+            app.run(|app, event| {
+                if let tauri::RunEvent::Exit = event {
+                    callback::leave(app);
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            tracing::error!(%error, "Satchel could not start");
+            ExitCode::FAILURE
+        }
+    }
+}

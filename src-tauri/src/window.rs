@@ -1,0 +1,35 @@
+//! The main window.
+
+use tauri::{AppHandle, Manager as _, WebviewUrl, WebviewWindowBuilder};
+
+use crate::profile::Profile;
+
+/// Its label: capabilities are granted to it by this name.
+pub(crate) const MAIN: &str = "main";
+
+/// Opens it. Only pages of ours load in it.
+pub(crate) fn open_main(app: &AppHandle, profile: &Profile) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title(profile.title)
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(480.0, 600.0)
+        .on_navigation(is_ours)
+        .build()?;
+    Ok(())
+}
+
+/// The page's own origin, as each system spells it; in a development run also Vite's server.
+fn is_ours(url: &tauri::Url) -> bool {
+    let bundled = url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost");
+    bundled || (cfg!(dev) && url.host_str() == Some("127.0.0.1") && url.port() == Some(1420))
+}
+
+/// Shows the window in front of the others.
+pub(crate) fn bring_forward(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // Each is a wish to the window system; one that is not granted does no harm.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}

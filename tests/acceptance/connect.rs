@@ -1,0 +1,145 @@
+//! Connecting a place that asks for a sign-in.
+
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+use tests::patient::{Answer, PatientHost, sign_in_at_portal};
+use tests::world::World;
+
+use crate::{id_of, list, searched};
+
+/// A command that runs in the background.
+type Work = tokio::task::JoinHandle<Result<Value, commands::CommandError>>;
+/// What it has reported so far.
+type Steps = Arc<Mutex<Vec<Value>>>;
+
+/// Starts connecting in the background; the steps it reports are kept.
+fn connecting(world: &World, place: &str) -> (Work, Steps) {
+    let steps = Arc::new(Mutex::new(Vec::new()));
+    let (kept, core, request) = (Arc::clone(&steps), Arc::clone(&world.core), json!({ "placeId": place }));
+    let work = tokio::spawn(async move {
+        let report = move |step: Value| kept.lock().unwrap().push(step);
+        commands::dispatch(&core, "connect", request, &report).await
+    });
+    (work, steps)
+}
+
+async fn until(what: &str, holds: impl Fn() -> bool) {
+    for _ in 0..400 {
+        if holds() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("{what} did not come");
+}
+
+fn has_step(steps: &Mutex<Vec<Value>>, step: &str) -> bool {
+    steps.lock().unwrap().iter().any(|s| s["step"] == step)
+}
+
+async fn waiting(person: &str) -> (World, Arc<PatientHost>, String) {
+    let (world, host) = searched(person, PatientHost::default()).await;
+    let place = id_of(&world.ask("places", Value::Null).await.unwrap(), "needs-sign-in");
+    (world, host, place)
+}
+
+#[tokio::test]
+async fn after_the_sign_in_i_finished_makes_it_look_and_the_network_decides() {
+    let (world, host, place) = waiting("rosa").await;
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    let address = host.opened.lock().unwrap()[0].clone();
+
+    // Before the sign-in, "I finished" is not believed.
+    world.ask("connect_look", json!({"placeId": place})).await.unwrap();
+    until("a look", || has_step(&steps, "asked")).await;
+    assert!(!work.is_finished());
+
+    sign_in_at_portal(&address, Answer::Approve).await.unwrap();
+    world.ask("connect_look", json!({"placeId": place})).await.unwrap();
+    let outcome = work.await.unwrap().unwrap();
+    assert_eq!(outcome["result"], "connected");
+    assert_eq!(outcome["place"]["how"], "by-sign-in");
+    let steps = steps.lock().unwrap();
+    assert!(steps.iter().all(|step| step.get("place").is_none()), "progress never carries the outcome");
+}
+
+#[tokio::test]
+async fn a_knock_makes_it_look_and_is_never_believed() {
+    let (world, host, place) = waiting("rosa").await;
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    // Forged and doubled knocks: nothing was signed in.
+    for _ in 0..3 {
+        world.core.knock();
+    }
+    until("a look", || has_step(&steps, "asked")).await;
+    assert!(!work.is_finished());
+    let address = host.opened.lock().unwrap()[0].clone();
+    sign_in_at_portal(&address, Answer::Approve).await.unwrap();
+    world.core.knock();
+    assert_eq!(work.await.unwrap().unwrap()["result"], "connected");
+    // A late one finds nobody waiting, and that is fine.
+    world.core.knock();
+}
+
+/// No deep link, no button: asking the network is enough.
+#[tokio::test]
+async fn a_lost_return_is_not_a_lost_connection() {
+    let (world, host, place) = waiting("mateo").await;
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    let address = host.opened.lock().unwrap()[0].clone();
+    sign_in_at_portal(&address, Answer::Approve).await.unwrap();
+    world.advance(15).await.unwrap();
+    assert_eq!(work.await.unwrap().unwrap()["result"], "connected");
+}
+
+#[tokio::test]
+async fn a_refusal_at_the_portal_connects_nothing_and_ten_minutes_are_the_end() {
+    let (world, host, place) = waiting("rosa").await;
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    let address = host.opened.lock().unwrap()[0].clone();
+    let end = sign_in_at_portal(&address, Answer::Deny).await.unwrap();
+    assert!(
+        end.query().unwrap_or_default().contains("status_code=") && !end.query().unwrap().contains("success")
+    );
+    world.core.knock();
+    until("a look", || has_step(&steps, "asked")).await;
+    world.advance(601).await.unwrap();
+    assert_eq!(work.await.unwrap().unwrap()["result"], "time-is-up");
+    let places = world.ask("places", Value::Null).await.unwrap();
+    assert!(list(&places).iter().any(|p| p["id"] == place.as_str() && p["state"] == "needs-sign-in"));
+}
+
+#[tokio::test]
+async fn it_can_be_stopped_and_begun_again_with_a_fresh_address() {
+    let (world, host, place) = waiting("rosa").await;
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    let busy = world.ask("connect", json!({"placeId": place})).await.unwrap_err();
+    assert_eq!(serde_json::to_value(busy.code).unwrap(), "place-busy");
+    assert!(busy.place.is_some());
+
+    world.ask("connect_reopen", json!({"placeId": place})).await.unwrap();
+    until("a second address", || host.opened.lock().unwrap().len() == 2).await;
+    let opened = host.opened.lock().unwrap().clone();
+    assert_ne!(opened[0], opened[1]);
+
+    world.ask("connect_stop", json!({"placeId": place})).await.unwrap();
+    assert_eq!(work.await.unwrap().unwrap()["result"], "stopped");
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    world.ask("sign_out", Value::Null).await.unwrap();
+    let error = work.await.unwrap().unwrap_err();
+    assert_eq!(serde_json::to_value(error.code).unwrap(), "signed-out");
+}
+
+#[tokio::test]
+async fn a_place_that_nobody_found_cannot_be_connected() {
+    let (world, _) = searched("mateo", PatientHost::default()).await;
+    let error = world.ask("connect", json!({"placeId": "https://evil.test/"})).await.unwrap_err();
+    assert_eq!(serde_json::to_value(error.code).unwrap(), "place-not-known");
+}

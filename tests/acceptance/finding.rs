@@ -1,0 +1,105 @@
+//! Permission and search.
+
+use serde_json::{Value, json};
+use tests::patient::PatientHost;
+
+use crate::{list, searched, signed_in, states};
+
+#[tokio::test]
+async fn permission_starts_a_search_that_is_followed_as_a_diary() {
+    let (world, _) = signed_in("rosa", PatientHost::default()).await;
+    assert_eq!(world.ask("consent", Value::Null).await.unwrap()["provision"], "none");
+    assert_eq!(world.ask("search", Value::Null).await.unwrap()["status"], "none");
+
+    let consent = world.ask("set_consent", json!({"provision": "permit"})).await.unwrap();
+    assert_eq!(consent["provision"], "permit");
+    assert_eq!(world.ask("consent", Value::Null).await.unwrap()["provision"], "permit");
+    world.advance_until(2, "search", |search| search["status"] == "in-progress").await.unwrap();
+    let search = world.advance_until(30, "search", |search| search["status"] == "completed").await.unwrap();
+
+    let began: jiff::Timestamp = search["startedAt"].as_str().unwrap().parse().unwrap();
+    let ended: jiff::Timestamp = search["endedAt"].as_str().unwrap().parse().unwrap();
+    assert!(ended > began);
+    let diary = search["diary"].as_array().unwrap();
+    let times: Vec<&str> = diary.iter().map(|entry| entry["at"].as_str().unwrap()).collect();
+    assert!(times.is_sorted_by(|a, b| a >= b), "newest first: {times:?}");
+    let count = |kind: &str| diary.iter().filter(|entry| entry["kind"] == kind).count();
+    assert_eq!((count("finding-turned-on"), count("search-began"), count("search-ended")), (1, 1, 1));
+    assert_eq!((count("place-connected"), count("place-needs-sign-in")), (3, 2));
+}
+
+#[tokio::test]
+async fn some_places_connect_by_themselves_and_some_ask_for_a_sign_in() {
+    let (world, _) = searched("rosa", PatientHost::default()).await;
+    let places = world.ask("places", Value::Null).await.unwrap();
+    assert_eq!(
+        states(&places),
+        [
+            ("Fernhill Women’s Health", "needs-sign-in"),
+            ("Quillback Heart Clinic", "needs-sign-in"),
+            ("Alder Bay Medical Center", "connected"),
+            ("Juniper Street Family Practice", "connected"),
+            ("Tamarack Falls Hospital", "connected"),
+        ]
+    );
+    for place in list(&places).iter().filter(|place| place["state"] == "connected") {
+        assert_eq!((&place["voice"], &place["how"]), (&json!("rest"), &json!("for-you")));
+        assert!(place["lastSynced"].is_string());
+    }
+}
+
+#[tokio::test]
+async fn turning_finding_off_pauses_the_places_and_turning_it_on_brings_them_back() {
+    let (world, _) = searched("rosa", PatientHost::default()).await;
+    world.ask("set_consent", json!({"provision": "deny"})).await.unwrap();
+    let places = world
+        .advance_until(5, "places", |places| list(places).iter().all(|p| p["state"] == "paused"))
+        .await
+        .unwrap();
+    assert!(!list(&places).is_empty());
+    assert!(list(&places).iter().all(|place| place["action"] == "turn-on-finding"));
+    assert_eq!(world.ask("consent", Value::Null).await.unwrap()["provision"], "deny");
+
+    world.ask("set_consent", json!({"provision": "permit"})).await.unwrap();
+    world
+        .advance_until(30, "places", |places| {
+            list(places).iter().filter(|p| p["state"] == "connected").count() == 3
+        })
+        .await
+        .unwrap();
+}
+
+/// The page is told by topics alone, and asks again.
+#[tokio::test]
+async fn a_search_announces_what_changed_and_nothing_else() {
+    let (world, _) = searched("mateo", PatientHost::default()).await;
+    let announced = world.announced.lock().unwrap().clone();
+    let told: Vec<String> = announced
+        .iter()
+        .map(|topic| serde_json::to_value(topic).unwrap().as_str().unwrap().to_owned())
+        .collect();
+    for topic in ["session", "consent", "search", "places"] {
+        assert!(told.iter().any(|t| t == topic), "{topic}");
+    }
+}
+
+#[tokio::test]
+async fn a_search_that_fails_says_so() {
+    let (world, _) = signed_in("rosa", PatientHost::default()).await;
+    world.ask("set_consent", json!({"provision": "permit"})).await.unwrap();
+    reqwest::Client::builder()
+        .no_proxy()
+        .build()
+        .unwrap()
+        .post(format!("{}/control/people/rosa/search", world.sandbox.base_url()))
+        .bearer_auth(world.sandbox.control_token())
+        .json(&json!({"outcome": "failed"}))
+        .send()
+        .await
+        .unwrap()
+        .error_for_status()
+        .unwrap();
+    let search = world.advance_until(30, "search", |search| search["status"] == "failed").await.unwrap();
+    let kinds: Vec<&Value> = search["diary"].as_array().unwrap().iter().map(|entry| &entry["kind"]).collect();
+    assert!(kinds.contains(&&json!("search-stopped")) && !kinds.contains(&&json!("search-ended")));
+}

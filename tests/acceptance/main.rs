@@ -1,0 +1,58 @@
+//! Whole stories through the real core and the real sandbox, over loopback sockets.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story that cannot go on has failed")]
+
+mod connect;
+mod documents;
+mod finding;
+mod guides;
+mod session;
+mod share;
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tests::patient::PatientHost;
+use tests::world::World;
+
+/// A stepped world in which `person` is signed in, with the patient who answers its portals.
+async fn signed_in(person: &str, host: PatientHost) -> (World, Arc<PatientHost>) {
+    let host = Arc::new(host);
+    let world = World::stepped(Arc::clone(&host) as _).await.expect("a world");
+    world.ask("sign_in", json!({ "personId": person })).await.expect("a session");
+    (world, host)
+}
+
+/// The same, with the permission given and the search ended.
+async fn searched(person: &str, host: PatientHost) -> (World, Arc<PatientHost>) {
+    let (world, host) = signed_in(person, host).await;
+    world.ask("set_consent", json!({ "provision": "permit" })).await.expect("a permission");
+    world
+        .advance_until(30, "search", |search| search["status"] == "completed")
+        .await
+        .expect("an end of the search");
+    world
+        .advance_until(30, "places", |places| all(places, |place| place["state"] != "records-coming"))
+        .await
+        .expect("records");
+    (world, host)
+}
+
+fn list(places: &Value) -> &Vec<Value> {
+    places["places"].as_array().expect("a list of places")
+}
+
+fn all(places: &Value, holds: impl Fn(&Value) -> bool) -> bool {
+    list(places).iter().all(holds)
+}
+
+fn states(places: &Value) -> Vec<(&str, &str)> {
+    list(places)
+        .iter()
+        .map(|place| (place["name"].as_str().unwrap(), place["state"].as_str().unwrap()))
+        .collect()
+}
+
+fn id_of(places: &Value, state: &str) -> String {
+    let place = list(places).iter().find(|place| place["state"] == state).expect("a place in that state");
+    place["id"].as_str().unwrap().to_owned()
+}

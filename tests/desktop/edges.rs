@@ -1,0 +1,166 @@
+//! The edges of the window: what the page may not do, what comes in from outside, and what stays behind.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use tests::line::Portal as _;
+use tests::page::Page;
+use tests::patient::{Answer, sign_in_at_portal};
+use tokio::process::Command;
+
+use crate::{Window, app};
+
+/// Runs a promise in the page, and answers what it came to.
+async fn outcome(page: &Page, promise: &str) -> Result<String> {
+    let script = format!(
+        "const done = arguments[arguments.length - 1]; \
+         Promise.resolve().then(() => {promise}).then(() => done('done'), (e) => done('refused: ' + (e.message || e)));"
+    );
+    Ok(page.0.execute_async(script, Vec::new()).await?.json().as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test]
+async fn a_command_that_is_not_granted_is_refused() -> Result<()> {
+    let window = Window::open(&[]).await?;
+    window.page.find("person-rosa").await?;
+    let invoke = |command: &str| format!("window.__TAURI_INTERNALS__.invoke('{command}', {{}})");
+    ensure!(outcome(&window.page, &invoke("app")).await? == "done", "a granted command works");
+    for command in [
+        "plugin:window|close",
+        "plugin:webview|create_webview_window",
+        "plugin:deep-link|register",
+        "plugin:event|emit",
+    ] {
+        let answer = outcome(&window.page, &invoke(command)).await?;
+        ensure!(answer.contains("not allowed"), "{command}: {answer}");
+    }
+    window.close().await
+}
+
+#[tokio::test]
+async fn the_page_reaches_no_network() -> Result<()> {
+    let window = Window::open(&[]).await?;
+    window.page.find("person-rosa").await?;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    let answer = outcome(&window.page, &format!("fetch('http://{address}/')")).await?;
+    ensure!(answer.starts_with("refused"), "fetch: {answer}");
+    let nobody = tokio::time::timeout(Duration::from_millis(200), listener.accept()).await;
+    ensure!(nobody.is_err(), "the page made a connection");
+    window.close().await
+}
+
+/// A portal's return starts the app a second time with its address. The second process hands it over and ends; the
+/// first looks, and believes the network alone.
+#[tokio::test]
+async fn a_second_start_with_a_callback_address_is_a_knock_for_the_first() -> Result<()> {
+    let window = Window::open(&["--person", "mateo"]).await?;
+    let page = &window.page;
+    page.press("permission-yes").await?;
+    page.press("nav-places").await?;
+    let row = "place-0e4d5c1c-93a7-5f0e-8b1f-7a2d9c44b6e8";
+    page.find(row).await?;
+    page.press(&row.replace("place-", "place-action-")).await?;
+    page.find("connect-finished").await?;
+    let address = window.inbox.next().await?;
+    let back = sign_in_at_portal(&address, Answer::Approve).await?;
+    ensure!(back.query() == Some("status_code=success"), "the portal ended elsewhere");
+
+    let second = Command::new(app()?)
+        .arg("health.satchel.demo:/connected?status_code=success")
+        .env("DBUS_SESSION_BUS_ADDRESS", &window.bus.address)
+        .kill_on_drop(true)
+        .status();
+    let second =
+        tokio::time::timeout(Duration::from_secs(10), second).await.context("the second start stayed")??;
+    ensure!(second.success(), "the second start ended with {second}");
+    page.until("the place did not become connected", async || {
+        let state = page.attribute(row, "data-state").await?.unwrap_or_default();
+        Ok(matches!(state.as_str(), "connected" | "records-coming"))
+    })
+    .await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_killed_app_leaves_no_process_behind() -> Result<()> {
+    let window = Window::open(&[]).await?;
+    window.page.find("person-rosa").await?;
+    let app = app()?;
+    let family = descendants(pid_of(&app)?)?;
+    ensure!(family.len() >= 2, "the window has its web processes: {family:?}");
+    let killed = Command::new("kill").args(["-KILL", &family[0].to_string()]).status().await?;
+    ensure!(killed.success(), "the app could not be killed");
+    for _ in 0..200 {
+        if family.iter().all(|pid| !is_running(*pid)) {
+            // There is no session left to end.
+            window.page.0.clone().leak()?;
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    anyhow::bail!("still there: {:?}", family.iter().filter(|pid| is_running(**pid)).collect::<Vec<_>>())
+}
+
+/// The patient of this test signs in through the app's own browser opener.
+#[tokio::test]
+async fn the_portal_opens_in_the_systems_browser() -> Result<()> {
+    let window = Window::open(&["--person", "mateo"]).await?;
+    let page = &window.page;
+    page.press("permission-yes").await?;
+    page.press("nav-places").await?;
+    let row = "place-0e4d5c1c-93a7-5f0e-8b1f-7a2d9c44b6e8";
+    page.find(row).await?;
+    page.press(&row.replace("place-", "place-action-")).await?;
+    window.inbox.sign_in().await?;
+    page.find("connect-finished").await.ok();
+    page.until("the place did not become connected", async || {
+        let state = page.attribute(row, "data-state").await?.unwrap_or_default();
+        Ok(matches!(state.as_str(), "connected" | "records-coming"))
+    })
+    .await?;
+    window.close().await
+}
+
+fn processes() -> Result<Vec<u32>> {
+    Ok(std::fs::read_dir("/proc")?
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .collect())
+}
+
+fn pid_of(app: &Path) -> Result<u32> {
+    let app = std::fs::canonicalize(app)?;
+    processes()?
+        .into_iter()
+        .filter(|pid| std::fs::read_link(format!("/proc/{pid}/exe")).is_ok_and(|exe| exe == app))
+        .max()
+        .context("the app does not run")
+}
+
+/// A process and all below it, itself first.
+fn descendants(pid: u32) -> Result<Vec<u32>> {
+    let parents: Vec<(u32, u32)> =
+        processes()?.into_iter().filter_map(|pid| Some((pid, stat(pid)?.1))).collect();
+    let mut family = vec![pid];
+    let mut next = 0;
+    while next < family.len() {
+        let parent = family[next];
+        family.extend(parents.iter().filter(|(_, p)| *p == parent).map(|(child, _)| *child));
+        next += 1;
+    }
+    Ok(family)
+}
+
+/// State and parent of a process.
+fn stat(pid: u32) -> Option<(char, u32)> {
+    let text = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let mut fields = text.rsplit_once(')')?.1.split_whitespace();
+    Some((fields.next()?.chars().next()?, fields.next()?.parse().ok()?))
+}
+
+/// A zombie that nobody has collected yet runs no more.
+fn is_running(pid: u32) -> bool {
+    stat(pid).is_some_and(|(state, _)| state != 'Z')
+}

@@ -1,0 +1,13 @@
+//! What the tests stand on: a person who signs in at a portal, a clinic that opens a link, a page that is driven.
+//!
+//! Everything here talks to the real core, the real sandbox and a real page. Nothing is mocked.
+
+pub mod axe;
+pub mod bridge;
+pub mod clinic;
+pub mod driver;
+pub mod line;
+pub mod page;
+pub mod patient;
+pub mod picture;
+pub mod world;

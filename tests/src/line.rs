@@ -1,0 +1,275 @@
+//! The whole line as a person goes it: permission, search, a place that asks for a sign-in, a code at the desk.
+//! The window tests, the browser tests and `cargo demo` without a display all go this one way.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use thirtyfour::prelude::*;
+use url::Url;
+
+use crate::axe;
+use crate::clinic::{self, Opened};
+use crate::page::Page;
+use crate::picture::read_qr;
+
+/// How the page's portal address reaches the patient of this run.
+pub trait Portal {
+    /// Signs in at the portal that the app has just opened.
+    fn sign_in(&self) -> impl Future<Output = Result<()>>;
+}
+
+/// Pictures and lines of one walk, and what is wrong with its screens.
+pub struct Report {
+    folder: Option<PathBuf>,
+    step: usize,
+    say: fn(&str),
+    checker: Option<String>,
+    /// A line for each fault of a screen, where screens are checked.
+    pub faults: Vec<String>,
+}
+
+impl Report {
+    /// Lines to `say`; pictures to `folder`, if there is one.
+    pub fn new(folder: Option<PathBuf>, say: fn(&str)) -> Result<Self> {
+        if let Some(folder) = &folder {
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(Self { folder, step: 0, say, checker: None, faults: Vec::new() })
+    }
+
+    /// Checks each screen with axe and for sideways scrolling too.
+    pub fn checking(mut self) -> Result<Self> {
+        self.checker = Some(axe::source()?);
+        Ok(self)
+    }
+
+    /// Says a line and keeps a picture of the page as it is now.
+    pub async fn step(&mut self, page: &Page, name: &str, line: &str) -> Result<()> {
+        self.step += 1;
+        (self.say)(&format!("{:>2}  {line}", self.step));
+        if let Some(folder) = &self.folder {
+            let picture = page.picture().await?;
+            std::fs::write(folder.join(format!("{:02}-{name}.png", self.step)), picture)?;
+        }
+        if let Some(source) = &self.checker {
+            let found = axe::findings(page, source).await?;
+            self.faults.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
+            if axe::scrolls_sideways(page).await? {
+                self.faults.push(format!("{name}: scrolls sideways"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What the walk found out, for whoever checks it further.
+#[derive(Debug)]
+pub struct Walked {
+    /// The text of the QR code, as read from the screen.
+    pub link: String,
+    /// What the clinic got with the right passcode.
+    pub opened: BTreeMap<String, usize>,
+}
+
+/// The kinds that the walk shares, by the page's name and FHIR's.
+pub const SHARED: [(&str, &str); 3] = [
+    ("patient", "Patient"),
+    ("allergy-intolerance", "AllergyIntolerance"),
+    ("medication-statement", "MedicationStatement"),
+];
+
+/// Goes the whole line as `person`, who is not signed in yet.
+pub async fn walk(page: &Page, portal: &impl Portal, person: &str, report: &mut Report) -> Result<Walked> {
+    page.find(&format!("person-{person}")).await?;
+    report.step(page, "welcome", "Satchel is open. You choose whom to play.").await?;
+    page.press(&format!("person-{person}")).await?;
+
+    page.find("permission-yes").await?;
+    report.step(page, "permission", "It asks for the permission, and says what that means.").await?;
+    page.press("permission-yes").await?;
+
+    search(page, report).await?;
+    let place = connect(page, portal, report).await?;
+    report.step(page, "connected", &format!("{place} is connected: the network says so.")).await?;
+    share(page, report).await
+}
+
+async fn search(page: &Page, report: &mut Report) -> Result<()> {
+    page.press("nav-places").await?;
+    page.until("no place was found", async || Ok(!places(page).await?.is_empty())).await?;
+    report.step(page, "searching", "The search is under way; places come in one by one.").await?;
+    let needs = |state: &str| state == "needs-sign-in";
+    let settled = async || {
+        let states = places(page).await?;
+        let connected = states.iter().filter(|(_, state)| state == "connected").count();
+        Ok(connected >= 1 && states.iter().any(|(_, state)| needs(state)))
+    };
+    patiently(page, "the search never ended with a place connected and one that asks for a sign-in", settled)
+        .await?;
+    page.press("nav-home").await?;
+    report.step(page, "found", "Some places connected by themselves. One asks you to sign in.").await
+}
+
+async fn connect(page: &Page, portal: &impl Portal, report: &mut Report) -> Result<String> {
+    page.press("nav-places").await?;
+    page.until("no place asks for a sign-in", async || Ok(asking(page).await?.is_some())).await?;
+    let id = asking(page).await?.context("no place asks for a sign-in")?;
+    let name = page.find(&format!("place-{id}")).await?.find(By::Css("h3")).await?.text().await?;
+    report.step(page, "places", &format!("{name} needs your sign-in.")).await?;
+    page.press(&format!("place-action-{id}")).await?;
+    page.find("connect-finished").await?;
+    report
+        .step(page, "waiting", "Its sign-in page opens in the browser; Satchel waits and asks the network.")
+        .await?;
+    portal.sign_in().await?;
+    // Whichever comes first: the network's answer to our own asking, or to "I finished signing in".
+    if page.has("connect-finished").await? {
+        let _ = page.press("connect-finished").await;
+    }
+    let place = format!("place-{id}");
+    let connected = async || {
+        let state = page.attribute(&place, "data-state").await?.unwrap_or_default();
+        Ok(matches!(state.as_str(), "connected" | "records-coming"))
+    };
+    patiently(page, "the place did not become connected", connected).await?;
+    Ok(name)
+}
+
+async fn share(page: &Page, report: &mut Report) -> Result<Walked> {
+    page.press("nav-share").await?;
+    page.tick("share-choose", true).await?;
+    choose_exactly(page, &SHARED.map(|(kind, _)| kind)).await?;
+    report.step(page, "choose", "You choose what to share.").await?;
+    page.press("share-make").await?;
+    // With large text a person scrolls until the whole code is in view.
+    page.find("share-qr").await?.scroll_into_view().await?;
+    ensure!(!page.has("passcode-digits").await?, "the passcode stands beside the QR code");
+    report.step(page, "qr-code", "The QR code. It works for about five minutes.").await?;
+    let link = read_qr(&page.picture().await?)?;
+    page.press("share-scanned").await?;
+    let digits = passcode(page).await?;
+    ensure!(!page.has("share-qr").await?, "the QR code stands beside the passcode");
+    report.step(page, "passcode", "They scanned it. Now you say the passcode.").await?;
+
+    let wrong = if digits == "111111" { "222222" } else { "111111" };
+    let refused = clinic::open(&link, wrong).await?;
+    ensure!(matches!(refused, Opened::WrongPasscode(_)), "a wrong passcode opened the link: {refused:?}");
+    let Opened::Records(opened) = clinic::open(&link, &digits).await? else {
+        anyhow::bail!("the right passcode did not open the link");
+    };
+    let kinds: Vec<String> = opened.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    report
+        .step(page, "opened", &format!("A clinic opens it with the passcode: {}.", kinds.join(", ")))
+        .await?;
+    page.press("passcode-heard").await?;
+    Ok(Walked { link, opened })
+}
+
+/// The six digits, from their boxes.
+async fn passcode(page: &Page) -> Result<String> {
+    let read = async || -> Result<String> {
+        let mut digits = String::new();
+        for digit in page.0.find_all(By::Css("[data-testid='passcode-digits'] b")).await? {
+            digits.push_str(digit.text().await?.trim());
+        }
+        Ok(digits)
+    };
+    let whole = |digits: &str| digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_digit());
+    page.until("the passcode has no six digits", async || Ok(whole(&read().await?))).await?;
+    read().await
+}
+
+/// Ticks these kinds and no others.
+async fn choose_exactly(page: &Page, wanted: &[&str]) -> Result<()> {
+    const KINDS: [&str; 9] = [
+        "patient",
+        "care-plan",
+        "condition",
+        "allergy-intolerance",
+        "medication-statement",
+        "immunization",
+        "procedure",
+        "observation",
+        "coverage",
+    ];
+    for kind in KINDS {
+        page.tick(&format!("share-kind-{kind}"), wanted.contains(&kind)).await?;
+    }
+    Ok(())
+}
+
+/// Every place on the screen: its id and its state.
+pub async fn places(page: &Page) -> Result<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    for row in page.0.find_all(By::Css("[data-testid^='place-'][data-state]")).await? {
+        let id = row.attr("data-testid").await?.unwrap_or_default();
+        let state = row.attr("data-state").await?.unwrap_or_default();
+        found.push((id.trim_start_matches("place-").to_owned(), state));
+    }
+    Ok(found)
+}
+
+async fn asking(page: &Page) -> Result<Option<String>> {
+    Ok(places(page).await?.into_iter().find(|(_, state)| state == "needs-sign-in").map(|(id, _)| id))
+}
+
+/// For what a network does: longer than a person waits for a button.
+async fn patiently(page: &Page, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
+    for _ in 0..6 {
+        if page.until(what, &holds).await.is_ok() {
+            return Ok(());
+        }
+    }
+    page.until(what, holds).await
+}
+
+/// A folder with a program named like the system's browser opener, first in the PATH of the app: it hands the address
+/// to whoever reads [`Inbox::next`]. So the app opens "the browser" as it always does.
+pub struct Inbox {
+    folder: tempfile::TempDir,
+}
+
+impl Inbox {
+    /// Makes the folder.
+    pub fn new() -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let opener = folder.path().join("xdg-open");
+        let script = format!(
+            "#!/bin/sh\nprintf '%s' \"$1\" > '{0}/new' && mv '{0}/new' '{0}/address'\n",
+            folder.path().display()
+        );
+        std::fs::write(&opener, script)?;
+        #[cfg(unix)]
+        std::fs::set_permissions(&opener, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+        Ok(Self { folder })
+    }
+
+    /// Where the program lies.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The next address that was opened.
+    pub async fn next(&self) -> Result<Url> {
+        let file = self.folder.path().join("address");
+        for _ in 0..400 {
+            if let Ok(address) = std::fs::read_to_string(&file) {
+                std::fs::remove_file(&file)?;
+                return Ok(Url::parse(&address)?);
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        anyhow::bail!("no page was opened in the browser")
+    }
+}
+
+impl Portal for Inbox {
+    async fn sign_in(&self) -> Result<()> {
+        let address = self.next().await?;
+        crate::patient::sign_in_at_portal(&address, crate::patient::Answer::Approve).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,132 @@
+//! A patient who signs in at the sandbox's portal, by its own forms, as a browser without scripts would.
+
+use std::sync::Mutex;
+
+use anyhow::{Context as _, Result, bail};
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
+use reqwest::header::LOCATION;
+use scraper::{ElementRef, Html, Selector};
+use url::Url;
+use workflow::{Host, HostError, Saved};
+
+/// What the patient presses on the page that asks for the permission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// "Allow".
+    Approve,
+    /// "Do not allow".
+    Deny,
+}
+
+/// Goes through the portal at `address` with its prefilled account, and answers the last page's address.
+pub async fn sign_in_at_portal(address: &Url, answer: Answer) -> Result<Url> {
+    let browser =
+        reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build()?;
+    let mut at = address.clone();
+    let mut page = browser.get(at.clone()).send().await?;
+    for _ in 0..8 {
+        if page.status().is_redirection() {
+            let location =
+                page.headers().get(LOCATION).context("a redirect without a place to go")?.to_str()?;
+            at = at.join(location)?;
+            if !matches!(at.scheme(), "http" | "https") {
+                return Ok(at);
+            }
+            page = browser.get(at.clone()).send().await?;
+            continue;
+        }
+        if !page.status().is_success() {
+            bail!("the portal answered {}", page.status());
+        }
+        let html = page.text().await?;
+        let Some((action, fields)) = form(&html, answer)? else { return Ok(at) };
+        at = at.join(&action)?;
+        page = browser.post(at.clone()).form(&fields).send().await?;
+    }
+    bail!("the portal never came to an end")
+}
+
+/// A form's target and what it sends.
+type Form = (String, Vec<(String, String)>);
+
+/// The form that the patient fills in next: with its prefilled values, and the button that fits the answer.
+fn form(html: &str, answer: Answer) -> Result<Option<Form>> {
+    let page = Html::parse_document(html);
+    let (forms, inputs, buttons) =
+        (selector("form")?, selector("input[name]")?, selector("button, input[type=submit]")?);
+    let mut chosen: Option<(ElementRef<'_>, Option<ElementRef<'_>>)> = None;
+    for form in page.select(&forms) {
+        let pressed: Vec<ElementRef<'_>> = form.select(&buttons).collect();
+        let fits = pressed.iter().copied().find(|button| says_no(*button) == (answer == Answer::Deny));
+        if chosen.is_none() || fits.is_some_and(|button| says_no(button)) {
+            chosen = Some((form, fits.or_else(|| pressed.first().copied())));
+        }
+    }
+    let Some((form, button)) = chosen else { return Ok(None) };
+    let value = |e: ElementRef<'_>, name: &str| e.value().attr(name).unwrap_or_default().to_owned();
+    let mut fields: Vec<(String, String)> = form
+        .select(&inputs)
+        .filter(|input| !matches!(input.value().attr("type"), Some("submit" | "checkbox" | "radio")))
+        .map(|input| {
+            let kept = value(input, "value");
+            (value(input, "name"), if kept.is_empty() { "made-up".to_owned() } else { kept })
+        })
+        .collect();
+    if let Some(button) = button.filter(|button| button.value().attr("name").is_some()) {
+        fields.push((value(button, "name"), value(button, "value")));
+    }
+    Ok(Some((value(form, "action"), fields)))
+}
+
+/// Is this the button that refuses?
+fn says_no(button: ElementRef<'_>) -> bool {
+    let value = button.value().attr("value").unwrap_or_default();
+    matches!(value, "deny" | "no" | "refuse")
+}
+
+fn selector(text: &str) -> Result<Selector> {
+    Selector::parse(text).map_err(|_| anyhow::anyhow!("not a selector: {text}"))
+}
+
+/// A [`Host`] whose browser is this patient: signs in at once, or is told to later.
+#[derive(Default)]
+pub struct PatientHost {
+    /// Answers at once; without one the address is only kept.
+    pub answer: Option<Answer>,
+    /// The addresses that were opened, oldest first.
+    pub opened: Mutex<Vec<Url>>,
+    /// The files that were saved.
+    pub saved: Mutex<Vec<(String, Vec<u8>)>>,
+}
+
+impl PatientHost {
+    /// A patient who signs in as soon as a portal opens.
+    #[must_use]
+    pub fn who_signs_in() -> Self {
+        Self { answer: Some(Answer::Approve), ..Self::default() }
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+impl Host for PatientHost {
+    fn open_portal<'a>(&'a self, address: &'a Url) -> BoxFuture<'a, Result<(), HostError>> {
+        async move {
+            locked(&self.opened).push(address.clone());
+            if let Some(answer) = self.answer {
+                sign_in_at_portal(address, answer).await.map_err(|_| HostError::NoBrowser)?;
+            }
+            Ok(())
+        }
+        .boxed()
+    }
+
+    fn save<'a>(&'a self, name: &'a str, bytes: &'a [u8]) -> BoxFuture<'a, Result<Saved, HostError>> {
+        locked(&self.saved).push((name.to_owned(), bytes.to_vec()));
+        let saved = Saved { name: name.to_owned(), folder: "Downloads".to_owned() };
+        async move { Ok(saved) }.boxed()
+    }
+}

@@ -1,0 +1,61 @@
+import type { CommandError } from '../../ipc/generated';
+import { asCommandError, type Transport } from '../../ipc/transport';
+import type { FindingChange } from '../../lib/finding';
+import { Mirror } from '../../lib/mirror.svelte';
+
+/** Permission to find records: what the network says it is, and the ways to change it. */
+export class ConsentState {
+  readonly mirror: Mirror<'consent'>;
+  changing = $state<FindingChange | null>(null);
+  problem = $state.raw<CommandError | null>(null);
+  /** What failed, so that "Try again" can do it once more. */
+  failed = $state<FindingChange | null>(null);
+  #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+    this.mirror = new Mirror(transport, 'consent');
+  }
+
+  get on(): boolean {
+    return this.mirror.value?.provision === 'permit';
+  }
+
+  turnOn(): Promise<boolean> {
+    return this.#change('turning-on', ['permit']);
+  }
+
+  turnOff(): Promise<boolean> {
+    return this.#change('turning-off', ['deny']);
+  }
+
+  /** The network starts a search only when permission is given: so finding goes off, then on. */
+  searchAgain(): Promise<boolean> {
+    return this.#change('searching-again', ['deny', 'permit']);
+  }
+
+  again(): Promise<boolean> {
+    // Off may have worked before on failed: then only the second half is left to do.
+    if (this.failed === 'turning-off') return this.turnOff();
+    return this.failed === 'searching-again' && this.on ? this.searchAgain() : this.turnOn();
+  }
+
+  async #change(what: FindingChange, provisions: ('permit' | 'deny')[]): Promise<boolean> {
+    if (this.changing) return false;
+    this.changing = what;
+    this.problem = null;
+    this.failed = null;
+    try {
+      for (const provision of provisions) {
+        this.mirror.adopt(await this.#transport.call('set_consent', { provision }));
+      }
+      return true;
+    } catch (thrown) {
+      this.problem = asCommandError(thrown);
+      this.failed = what;
+      return false;
+    } finally {
+      this.changing = null;
+    }
+  }
+}

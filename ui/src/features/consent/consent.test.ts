@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { ScriptedCore, scriptedError } from '../../ipc/scripted';
+import { ConsentState } from './consent.svelte';
+import { consequences } from './consequences';
+
+const provisions = (core: ScriptedCore) =>
+  core.calls
+    .filter(([name]) => name === 'set_consent')
+    .map(([, request]) => (request as { provision: string }).provision);
+
+test('on is only on when the core says so', async () => {
+  const core = new ScriptedCore('first');
+  const consent = new ConsentState(core);
+  await consent.mirror.refresh();
+  core.failing.set('set_consent', scriptedError('network-trouble'));
+  expect(await consent.turnOn()).toBe(false);
+  expect(consent.on).toBe(false);
+  expect(consent.problem?.code).toBe('network-trouble');
+  expect(await consent.again()).toBe(true);
+  expect(consent.on).toBe(true);
+  expect(consent.problem).toBeNull();
+});
+
+test('searching again is off, then on', async () => {
+  const core = new ScriptedCore('stopped');
+  const consent = new ConsentState(core);
+  await consent.searchAgain();
+  expect(provisions(core)).toEqual(['deny', 'permit']);
+});
+
+test('searching again that failed half way is cured by the second half alone', async () => {
+  const core = new ScriptedCore('stopped');
+  const consent = new ConsentState(core);
+  await consent.mirror.refresh();
+  const { call } = core;
+  let times = 0;
+  core.call = ((...args: Parameters<typeof call>) => {
+    if (args[0] === 'set_consent' && ++times === 2)
+      core.failing.set('set_consent', scriptedError('network-slow'));
+    return call.apply(core, args);
+  }) as typeof call;
+  expect(await consent.searchAgain()).toBe(false);
+  expect(consent.on).toBe(false);
+  expect(await consent.again()).toBe(true);
+  expect(provisions(core)).toEqual(['deny', 'permit', 'permit']);
+});
+
+test('pressing twice changes once', async () => {
+  const core = new ScriptedCore('rest');
+  const consent = new ConsentState(core);
+  await Promise.all([consent.turnOff(), consent.turnOff()]);
+  expect(provisions(core)).toEqual(['deny']);
+});
+
+test('consequences are counted by what the network said of each place', () => {
+  const { world } = new ScriptedCore('states');
+  const counted = consequences(world.places.places);
+  expect(counted.pause.map((place) => place.id)).toEqual(['alder', 'cedar', 'juniper', 'maple']);
+  expect(counted.wait.map((place) => place.id)).toEqual(['quillback', 'fernhill']);
+  expect(counted.stayOff.map((place) => place.id)).toEqual(['tamarack']);
+  expect(counted.unclear.map((place) => place.id)).toEqual(['harbor', 'lark']);
+});

@@ -1,0 +1,95 @@
+import type { CommandError, PlaceView, Voice } from '../../ipc/generated';
+import { asCommandError, type Transport } from '../../ipc/transport';
+import { Mirror } from '../../lib/mirror.svelte';
+
+export type Busy = { placeId: string; doing: 'looking' | 'turning-on' };
+export type GroupKey = 'need' | 'work' | 'rest' | 'paused' | 'off';
+export type Group = { key: GroupKey; voice: Voice; places: PlaceView[] };
+
+/** The places the network knows for this person, and the search that finds them. */
+export class PlacesState {
+  readonly places: Mirror<'places'>;
+  readonly search: Mirror<'search'>;
+  busy = $state.raw<Busy | null>(null);
+  problem = $state.raw<CommandError | null>(null);
+  /** The place whose last try failed. */
+  failed = $state<string | null>(null);
+  #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+    this.places = new Mirror(transport, 'places');
+    this.search = new Mirror(transport, 'search');
+  }
+
+  get list(): PlaceView[] {
+    return this.places.value?.places ?? [];
+  }
+
+  /** Which line of the diary is the newest; null when there is none. */
+  get newest(): string | null {
+    const entry = this.search.value?.diary[0];
+    return entry ? `${entry.at} ${entry.kind} ${entry.place ?? ''}` : null;
+  }
+
+  get needing(): number {
+    return this.list.filter((place) => place.voice === 'need').length;
+  }
+
+  find(id: string): PlaceView | null {
+    return this.list.find((place) => place.id === id) ?? null;
+  }
+
+  async refresh(): Promise<void> {
+    await Promise.all([this.places.refresh(), this.search.refresh()]);
+  }
+
+  /** Reads the network's answers once more; the place as it is now, or null when that did not work. */
+  async look(placeId: string): Promise<PlaceView | null> {
+    if (this.busy) return null;
+    this.#begin({ placeId, doing: 'looking' });
+    await this.refresh();
+    this.busy = null;
+    this.problem = this.places.problem;
+    this.failed = this.problem ? placeId : null;
+    return this.problem ? null : this.find(placeId);
+  }
+
+  async turnBackOn(placeId: string): Promise<PlaceView | null> {
+    if (this.busy) return null;
+    this.#begin({ placeId, doing: 'turning-on' });
+    try {
+      const place = await this.#transport.call('turn_back_on', { placeId });
+      await this.refresh();
+      return place;
+    } catch (thrown) {
+      this.problem = asCommandError(thrown);
+      this.failed = placeId;
+      return null;
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  #begin(busy: Busy): void {
+    this.busy = busy;
+    this.problem = null;
+    this.failed = null;
+  }
+}
+
+/** In the order of whose move it is. Places that finding paused stand apart from those a person turned off. */
+export function groups(places: readonly PlaceView[]): Group[] {
+  const keyOf = (place: PlaceView): GroupKey =>
+    place.voice === 'off' && place.state === 'paused' ? 'paused' : place.voice;
+  const order: { key: GroupKey; voice: Voice }[] = [
+    { key: 'need', voice: 'need' },
+    { key: 'work', voice: 'work' },
+    { key: 'rest', voice: 'rest' },
+    { key: 'paused', voice: 'off' },
+    { key: 'off', voice: 'off' },
+  ];
+  return order
+    .map((group) => ({ ...group, places: places.filter((place) => keyOf(place) === group.key) }))
+    .filter((group) => group.places.length > 0);
+}

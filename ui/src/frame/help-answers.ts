@@ -1,0 +1,16 @@
+import type { Shown } from './screens';
+
+/** Short, honest answers, by the screen on which a person asks for help. */
+export const helpAnswers = {
+  starting: [],
+  welcome: ['help-welcome-1'],
+  permission: ['help-permission-1', 'help-permission-2'],
+  home: ['help-home-1', 'help-home-2'],
+  places: ['help-places-1', 'help-places-2', 'help-places-3'],
+  diary: ['help-diary-1'],
+  connect: ['help-connect-1', 'help-connect-2'],
+  share: ['help-share-1', 'help-share-2'],
+  'share-live': ['help-share-live-1', 'help-share-live-2'],
+  'share-passcode': ['help-share-passcode-1'],
+  'share-ended': ['help-share-ended-1'],
+} as const satisfies Record<Shown, readonly string[]>;

@@ -1,0 +1,116 @@
+import { beforeEach, expect, test } from 'vitest';
+import { locale } from '../i18n/index.svelte';
+import { ScriptedCore, scriptedError } from '../ipc/scripted';
+import type { Scene } from '../ipc/scripted-worlds';
+import { Stage } from './stage.svelte';
+
+async function staged(scene: Scene) {
+  const core = new ScriptedCore(scene);
+  const stage = new Stage(core);
+  await stage.boot();
+  return { core, stage };
+}
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+beforeEach(() => locale.choose('en'));
+
+test('nobody is signed in: the made-up people; a person who never decided: the question', async () => {
+  const { core, stage } = await staged('welcome');
+  expect(stage.screen.name).toBe('welcome');
+  const [rosa] = core.world.people;
+  if (rosa) await stage.signIn(rosa);
+  expect(stage.screen.name).toBe('permission');
+});
+
+test('who decided before comes home', async () => {
+  expect((await staged('need')).stage.screen.name).toBe('home');
+  expect((await staged('off')).stage.screen.name).toBe('home');
+});
+
+test('a core that does not open is said on the first screen, and can be tried again', async () => {
+  const core = new ScriptedCore('need');
+  core.failing.set('app', scriptedError('unexpected'));
+  const stage = new Stage(core);
+  await stage.boot();
+  expect(stage.screen.name).toBe('starting');
+  expect(stage.session.app.problem?.code).toBe('unexpected');
+  await stage.boot();
+  expect(stage.screen.name).toBe('home');
+});
+
+test('yes goes home; not now sends nothing', async () => {
+  const { core, stage } = await staged('first');
+  stage.go({ name: 'home' });
+  expect(core.calls.some(([name]) => name === 'set_consent')).toBe(false);
+  await stage.turnOnFinding();
+  expect(stage.screen.name).toBe('permission');
+  await stage.givePermission();
+  expect(stage.screen.name).toBe('home');
+  expect(stage.consent.on).toBe(true);
+});
+
+test('a permission that was refused stays on its screen, with the error', async () => {
+  const { core, stage } = await staged('first');
+  core.failing.set('set_consent', scriptedError('network-refused'));
+  await stage.givePermission();
+  expect(stage.screen.name).toBe('permission');
+  expect(stage.consent.problem?.code).toBe('network-refused');
+});
+
+test('turning off is told once, and turning on again is one press', async () => {
+  const { stage } = await staged('rest');
+  stage.go({ name: 'places' });
+  stage.dialog = 'turn-off';
+  await stage.turnOffFinding();
+  expect(stage.dialog).toBeNull();
+  expect(stage.notice).toMatch(/is off/);
+  await stage.turnOnFinding();
+  expect(stage.screen.name).toBe('places');
+  expect(stage.consent.on).toBe(true);
+});
+
+test('a connected place is announced, and the list begins at it', async () => {
+  const { core, stage } = await staged('need');
+  const signingIn = stage.connectPlace('quillback');
+  await settled();
+  expect(stage.screen).toEqual({ name: 'connect', placeId: 'quillback' });
+  core.connected();
+  await signingIn;
+  expect(stage.screen).toEqual({ name: 'places', placeId: 'quillback' });
+  expect(stage.announcer.text).toMatch(/^Quillback Heart Clinic is connected\./);
+});
+
+test('a stopped sign-in goes back to its place and claims nothing', async () => {
+  const { stage } = await staged('need');
+  const signingIn = stage.connectPlace('quillback');
+  await settled();
+  await stage.connect.stop();
+  await signingIn;
+  expect(stage.screen).toEqual({ name: 'places', placeId: 'quillback' });
+  expect(stage.places.find('quillback')?.state).toBe('needs-sign-in-again');
+});
+
+test('topics ask again for just what changed', async () => {
+  const { core, stage } = await staged('need');
+  core.calls.length = 0;
+  await stage.changed(['places']);
+  expect(core.calls.map(([name]) => name)).toEqual(['places']);
+});
+
+test('a session that ended elsewhere leaves nothing behind', async () => {
+  const { core, stage } = await staged('need');
+  core.world.app.session = null;
+  await stage.changed(['session']);
+  expect(stage.screen.name).toBe('welcome');
+  expect(stage.places.list).toEqual([]);
+  expect(stage.share.title).toBe('Health records');
+});
+
+test('done sharing does not claim that the QR code was taken back', async () => {
+  const { stage } = await staged('rest');
+  stage.go({ name: 'share' });
+  await stage.share.make();
+  await stage.doneSharing();
+  expect(stage.screen.name).toBe('home');
+  expect(stage.notice).toMatch(/can still work until/);
+});

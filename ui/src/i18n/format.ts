@@ -1,0 +1,92 @@
+// Times, days and lists in the language in use. Clock times, never "soon".
+import { locale, t } from './index.svelte';
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const id = locale.tag + JSON.stringify(options);
+  const known = made.get(id) ?? new Intl.DateTimeFormat(locale.tag, options);
+  made.set(id, known);
+  return known;
+}
+
+/** The font has no narrow no-break space; a plain no-break space keeps "AM" on the line. */
+const tidy = (text: string) => text.replaceAll('\u202f', '\u00a0');
+
+export type When = string | number;
+const ms = (when: When) => (typeof when === 'number' ? when : Date.parse(when));
+
+/** "12:08 PM" */
+export function clockTime(when: When): string {
+  return tidy(dates({ hour: 'numeric', minute: '2-digit' }).format(ms(when))).replace(
+    / (?=[AaPp]\.?\s?[Mm])/,
+    '\u00a0',
+  );
+}
+
+/** "12:15:04 PM" */
+export function clockSeconds(when: When): string {
+  return tidy(dates({ hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(ms(when)));
+}
+
+/** "Thursday, November 19" */
+export function longDay(when: When): string {
+  return dates({ weekday: 'long', month: 'long', day: 'numeric' }).format(ms(when));
+}
+
+/** A birth date has no time zone: "April 6, 1968" everywhere on earth. */
+export function birthDate(date: string): string {
+  return dates({ year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(`${date.slice(0, 10)}T00:00:00Z`),
+  );
+}
+
+function midnight(when: number): number {
+  return new Date(when).setHours(0, 0, 0, 0);
+}
+
+function daysBefore(when: number, now: number): number {
+  return Math.round((midnight(now) - midnight(when)) / 86_400_000);
+}
+
+/** "today", "yesterday", "Sunday", "November 17", "November 17, 2025" */
+export function day(when: When, now: number): string {
+  const at = ms(when);
+  const before = daysBefore(at, now);
+  if (before === 0) return t('when-today');
+  if (before === 1) return t('when-yesterday');
+  if (before > 1 && before < 6) return t('when-weekday', { weekday: dates({ weekday: 'long' }).format(at) });
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return t('when-date', {
+    date: dates({ month: 'long', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' as const }) }).format(
+      at,
+    ),
+  });
+}
+
+/** "today, 9:12 AM" */
+export function dayAndTime(when: When, now: number): string {
+  return t('when-day-and-time', { day: day(when, now), time: clockTime(when) });
+}
+
+/** "4:12", for a countdown. */
+export function minutesAndSeconds(left: number): string {
+  const seconds = Math.max(0, Math.ceil(left / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** "A, B and C", at most `most` names, then a count of the others. */
+export function names(list: readonly string[], most = 5): string {
+  const shown = list.slice(0, list.length > most ? most - 1 : most);
+  const rest = list.length - shown.length;
+  const parts = rest > 0 ? [...shown, t('names-more', { count: rest })] : shown;
+  const joined = new Intl.ListFormat(locale.tag, { type: 'conjunction' }).format(parts);
+  return locale.language === 'en' ? joined.replace(/, and /, ' and ') : joined;
+}
+
+export type DayPart = 'morning' | 'afternoon' | 'evening';
+
+export function dayPart(now: number): DayPart {
+  const hour = new Date(now).getHours();
+  return hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
+}

@@ -1,0 +1,93 @@
+app-name = Satchel
+app-title = { $screen } · Satchel
+starting = Satchel is opening.
+skip = Skip to content
+close = Close
+done = Done
+working = Working…
+looking = Looking…
+looked-again = We looked again at { $time }.
+this-place = this place
+a-place = A place
+notice-close = Close this message
+step-done = Done:
+back-home = Back to Home
+back-places = Back to places
+back-share = Back to share
+
+## Names of the screens, for the window's title
+
+screen-starting = Opening
+screen-welcome = Welcome
+screen-permission = Permission
+screen-home = Home
+screen-places = Places
+screen-diary = Search diary
+screen-connect = Sign in
+screen-share = Share
+screen-share-live = QR code
+screen-share-passcode = Passcode
+screen-share-ended = QR code ended
+
+## The rail
+
+nav-label = Main
+nav-home = Home
+nav-places = Places
+nav-share = Share
+nav-more = More
+nav-look = Look and language
+nav-change-person = Change person
+nav-needing = { $count ->
+    [one] { $count } place needs you
+   *[other] { $count } places need you
+}
+
+## Whose move it is
+
+voice-need = We need you
+voice-work = We’re working on it
+voice-rest = Nothing to do
+voice-off = Turned off
+voice-offline = No internet
+
+## Days and times
+
+when-today = today
+when-yesterday = yesterday
+when-weekday = { $weekday }
+when-date = { $date }
+when-day-and-time = { $day }, { $time }
+names-more = { $count } more
+asked-ago = { $seconds ->
+    [one] We asked the network { $seconds } second ago.
+   *[other] We asked the network { $seconds } seconds ago.
+}
+asked-next = { $seconds ->
+    [one] We ask again in { $seconds } second.
+   *[other] We ask again in { $seconds } seconds.
+}
+
+## Look and language
+
+look-title = Look and language
+look-language = Language
+look-text = Text size
+look-text-percent = { $percent }%
+look-theme = Colors
+look-theme-system = Same as computer
+look-theme-light = Light
+look-theme-dark = Dark
+look-theme-contrast = High contrast
+look-person = Using Satchel now: { $name }
+look-kept = Satchel keeps these choices on this computer.
+
+## The demo
+
+demo = DEMO
+demo-label = Demo
+demo-means = Made-up people. No real records. Nothing leaves this computer.
+demo-clock = { $speed ->
+    [1] Demo time { $time }
+   *[other] Demo time { $time }, { $speed }× speed
+}

@@ -1,0 +1,57 @@
+error-details = Details
+error-reference = If you ask for help, read this out:
+error-wait = { $seconds ->
+    [one] You can try again in { $seconds } second.
+   *[other] You can try again in { $seconds } seconds.
+}
+error-step-sign-in = Sign in
+error-step-help = Get help
+
+error-no-internet = This computer has no internet.
+    .body = Check the Wi-Fi or the cable. Then try again.
+    .action = Try again
+error-network-slow = The network is slow to answer.
+    .body = It is not your fault. You can wait a bit and try again.
+    .action = Try again
+error-network-trouble = The network has trouble now.
+    .body = It is not your fault. What you see here stays.
+    .action = Try again
+error-asked-too-often = The network asks us to wait.
+    .body = We asked too many times. Wait a bit, then try again.
+    .action = Try again
+error-signed-out = You were signed out.
+    .body = This keeps you safe. Sign in to go on.
+    .action = Sign in
+error-network-refused = The network said no.
+    .body = It did not do what we asked. You did nothing wrong. Help can find out why.
+    .action = Get help
+error-answer-not-understood = We did not understand the answer.
+    .body = The network sent something new to us. Nothing was changed here.
+    .action = Try again
+error-place-not-known = We can’t find { $place } any more.
+    .body = The network may have taken it off your list.
+    .action = Go back
+error-place-busy = A sign-in to { $place } is open now.
+    .body = Finish that one in your browser, or stop it first.
+    .action = Go back
+error-finding-is-off = Finding your records is off.
+    .body = For this, finding has to be on.
+    .action = Turn on finding
+error-link-check-failed = The QR code was not good.
+    .body = We checked it before we showed it. It is not your fault. Make a new one.
+    .action = Make a new QR code
+error-link-is-over = This QR code has ended.
+    .body = It no longer works. A new one takes a few seconds.
+    .action = Make a new QR code
+error-browser-did-not-open = Your web browser did not open.
+    .body = Check that this computer has a web browser. Then try again.
+    .action = Try again
+error-could-not-save = We could not save the picture.
+    .body = The disk may be full, or the folder may be closed to us.
+    .action = Try again
+error-bad-request = Something does not fit.
+    .body = Satchel asked for it in a wrong way. You did nothing wrong.
+    .action = Get help
+error-unexpected = Something went wrong in Satchel.
+    .body = It is not your fault. Try once more. If it stays, get help.
+    .action = Try again

@@ -1,0 +1,11 @@
+welcome-title = Your health records, carried by you.
+welcome-demo = Choose a made-up person to look around with.
+welcome-born = Born { $date }
+welcome-opening = Opening…
+welcome-not-set-up = This copy of Satchel is not set up yet. Ask the group that gave it to you.
+welcome-promise-find = We find
+    .rest = the places that have your records.
+welcome-promise-ask = We ask
+    .rest = you first. You can stop it any time.
+welcome-promise-show = You show
+    .rest = a clinic a QR code. It works for about 5 minutes.

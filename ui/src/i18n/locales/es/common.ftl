@@ -1,0 +1,93 @@
+app-name = Satchel
+app-title = { $screen } · Satchel
+starting = Satchel se está abriendo.
+skip = Ir al contenido
+close = Cerrar
+done = Listo
+working = Un momento…
+looking = Mirando…
+looked-again = Miramos de nuevo a las { $time }.
+this-place = este lugar
+a-place = Un lugar
+notice-close = Cerrar este mensaje
+step-done = Hecho:
+back-home = Volver al inicio
+back-places = Volver a los lugares
+back-share = Volver a compartir
+
+## Nombres de las pantallas
+
+screen-starting = Abriendo
+screen-welcome = Bienvenida
+screen-permission = Permiso
+screen-home = Inicio
+screen-places = Lugares
+screen-diary = Diario de búsqueda
+screen-connect = Inicio de sesión
+screen-share = Compartir
+screen-share-live = Código QR
+screen-share-passcode = Clave
+screen-share-ended = Código QR terminado
+
+## La barra
+
+nav-label = Principal
+nav-home = Inicio
+nav-places = Lugares
+nav-share = Compartir
+nav-more = Más
+nav-look = Aspecto e idioma
+nav-change-person = Cambiar persona
+nav-needing = { $count ->
+    [one] { $count } lugar le necesita
+   *[other] { $count } lugares le necesitan
+}
+
+## A quién le toca
+
+voice-need = Le toca a usted
+voice-work = Nos toca a nosotros
+voice-rest = Nada que hacer
+voice-off = Apagado
+voice-offline = Sin internet
+
+## Días y horas
+
+when-today = hoy
+when-yesterday = ayer
+when-weekday = el { $weekday }
+when-date = el { $date }
+when-day-and-time = { $day }, { $time }
+names-more = { $count } más
+asked-ago = { $seconds ->
+    [one] Le preguntamos a la red hace { $seconds } segundo.
+   *[other] Le preguntamos a la red hace { $seconds } segundos.
+}
+asked-next = { $seconds ->
+    [one] Preguntamos otra vez en { $seconds } segundo.
+   *[other] Preguntamos otra vez en { $seconds } segundos.
+}
+
+## Aspecto e idioma
+
+look-title = Aspecto e idioma
+look-language = Idioma
+look-text = Tamaño del texto
+look-text-percent = { $percent } %
+look-theme = Colores
+look-theme-system = Como la computadora
+look-theme-light = Claro
+look-theme-dark = Oscuro
+look-theme-contrast = Alto contraste
+look-person = Ahora usa Satchel: { $name }
+look-kept = Satchel guarda esto en esta computadora.
+
+## La demostración
+
+demo = DEMO
+demo-label = Demostración
+demo-means = Gente y datos que no existen. Nada sale de esta máquina.
+demo-clock = { $speed ->
+    [1] Reloj { $time }
+   *[other] Reloj { $time }, a velocidad { $speed }×
+}

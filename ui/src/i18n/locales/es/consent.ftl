@@ -1,0 +1,66 @@
+consent-ask = ¿Podemos buscar sus registros?
+    .sub = La red busca los lugares que los tienen. Puede apagar esto cuando quiera.
+consent-yes = Sí, busquen mis registros
+consent-not-now = Ahora no
+    .means = No buscamos nada hasta que usted diga que sí.
+consent-who = ¿Quién busca?
+    .answer = Satchel le pide a la red que busque. La red pregunta en los lugares donde le pueden conocer.
+consent-what = ¿Qué se envía?
+    .answer = Su sí. La red busca con los datos que ya tiene, como su nombre y la fecha en que nació. No enviamos registros.
+consent-long = ¿Por cuánto tiempo?
+    .answer = Hasta que usted lo apague. Cada lugar puede poner su propia fecha final.
+consent-copy = ¿Quién guarda una copia?
+    .answer = La red guarda una copia de lo que halla. Si usted apaga esto, la red no borra su copia.
+
+consent-turning-on = Encendiendo…
+consent-turning-off = Apagando…
+consent-searching-again = Empezando…
+consent-now-on = La búsqueda está encendida. La red ya busca sus registros.
+consent-now-off = Ya no buscamos sus registros. La red puede buscar otra vez cuando usted quiera.
+consent-now-searching = Usted dio un nuevo sí. La red busca otra vez.
+
+## Apagar: qué pasa, contado
+
+consent-off-ask = ¿Apagar la búsqueda de sus registros?
+consent-keep-on = Dejarla encendida
+consent-turn-off = Apagar la búsqueda
+consent-off-pause = { $count ->
+    [one] lugar se pone en pausa
+   *[other] lugares se ponen en pausa
+}
+    .which = { $names }. No llegan registros nuevos.
+consent-off-back = { $count ->
+    [one] lugar debe volver
+   *[other] lugares deben volver
+}
+    .which = Cuando la encienda otra vez. Miramos cada uno.
+consent-off-wait = { $count ->
+    [one] lugar espera su inicio de sesión
+   *[other] lugares esperan su inicio de sesión
+}
+    .which = { $names }. Inicie sesión con la búsqueda encendida.
+consent-off-stays = { $count ->
+    [one] lugar sigue apagado
+   *[other] lugares siguen apagados
+}
+    .which = { $names }. Usted mismo lo apagó.
+consent-off-unclear = { $count ->
+    [one] lugar no está claro
+   *[other] lugares no están claros
+}
+    .which = { $names }. Mire de nuevo para ver qué cambió.
+consent-off-copy = La red guarda su propia copia
+    .which = Si usted apaga esto, la red no borra su copia.
+consent-off-undo = La puede encender otra vez cuando quiera.
+
+## Buscar de nuevo
+
+search-again-ask = ¿Buscar de nuevo sus registros?
+    .body = La red solo busca si usted da permiso. Por eso la apagamos y la encendemos. Su sí cuenta como permiso nuevo.
+search-again-pause = { $count ->
+    [one] lugar hace una pausa corta
+   *[other] lugares hacen una pausa corta
+}
+    .which = { $names }. Deben volver. Miramos cada uno.
+search-again-yes = Sí, buscar de nuevo
+search-again-doing = Empezando…

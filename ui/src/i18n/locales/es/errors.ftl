@@ -1,0 +1,57 @@
+error-details = Detalles
+error-reference = Si pide ayuda, lea esto:
+error-wait = { $seconds ->
+    [one] Puede probar de nuevo en { $seconds } segundo.
+   *[other] Puede probar de nuevo en { $seconds } segundos.
+}
+error-step-sign-in = Iniciar sesión
+error-step-help = Pedir ayuda
+
+error-no-internet = Esta computadora no tiene internet.
+    .body = Mire el wifi o el cable. Luego pruebe de nuevo.
+    .action = Probar de nuevo
+error-network-slow = La red tarda en contestar.
+    .body = No es culpa suya. Puede esperar un poco y probar de nuevo.
+    .action = Probar de nuevo
+error-network-trouble = La red tiene problemas ahora.
+    .body = No es culpa suya. Lo que ve aquí se queda.
+    .action = Probar de nuevo
+error-asked-too-often = La red nos pide esperar.
+    .body = Le preguntamos muchas veces. Espere un poco y pruebe otra vez.
+    .action = Probar de nuevo
+error-signed-out = Se cerró su sesión.
+    .body = Esto es por su bien. Inicie sesión para seguir.
+    .action = Iniciar sesión
+error-network-refused = La red dijo que no.
+    .body = No hizo lo que le pedimos. Usted no hizo nada mal. Pida ayuda para saber por qué.
+    .action = Pedir ayuda
+error-answer-not-understood = No entendimos la respuesta.
+    .body = La red envió algo nuevo para nosotros. Aquí no cambió nada.
+    .action = Probar de nuevo
+error-place-not-known = Ya no hallamos { $place }.
+    .body = Puede que la red lo quitara de su lista.
+    .action = Volver
+error-place-busy = Ya hay una sesión abierta en { $place }.
+    .body = Vaya a su navegador y termine allí. O pare antes la que está abierta.
+    .action = Volver
+error-finding-is-off = La búsqueda de sus registros está apagada.
+    .body = Para esto tiene que estar encendida.
+    .action = Encender la búsqueda
+error-link-check-failed = El código QR no salió bien.
+    .body = Lo probamos antes de mostrarlo. No es culpa suya. Haga uno nuevo.
+    .action = Hacer un código QR nuevo
+error-link-is-over = Este código QR terminó.
+    .body = Ya no sirve. Uno nuevo tarda unos segundos.
+    .action = Hacer un código QR nuevo
+error-browser-did-not-open = Su navegador no se abrió.
+    .body = Mire si esta computadora tiene un navegador. Luego pruebe de nuevo.
+    .action = Probar de nuevo
+error-could-not-save = No pudimos guardar la imagen.
+    .body = Puede que el disco esté lleno, o que no nos dejen usar la carpeta.
+    .action = Probar de nuevo
+error-bad-request = Algo no cuadra.
+    .body = Satchel lo pidió de mala forma. Usted no hizo nada mal.
+    .action = Pedir ayuda
+error-unexpected = Algo falló en Satchel.
+    .body = No es culpa suya. Pruebe una vez más. Si sigue igual, pida ayuda.
+    .action = Probar de nuevo

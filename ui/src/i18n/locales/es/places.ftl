@@ -1,0 +1,100 @@
+places-title = Sus lugares
+places-group-need = Le toca a usted
+places-group-work = Nos toca a nosotros
+places-group-rest = Nada que hacer
+places-group-paused = En pausa porque la búsqueda está apagada
+places-group-off = Apagados
+places-none = Aún no hay lugares aquí
+places-none-yet = Los lugares pueden llegar uno por uno, o todos al final.
+places-none-found = La última búsqueda no nos dio ningún lugar.
+places-not-all = En la red faltan dentistas, oculistas y clínicas pequeñas.
+
+finding-label = Búsqueda de mis registros
+finding-on = Encendida
+search-line-none = Aún no hay búsqueda.
+search-line-ready = En la fila. La búsqueda no ha empezado.
+search-line-running = Buscando desde las { $time }.
+search-line-running-short = Buscando ahora.
+search-line-done = { $count ->
+    [one] Última búsqueda: { $day }, { $time }. Halló { $count } lugar.
+   *[other] Última búsqueda: { $day }, { $time }. Halló { $count } lugares.
+}
+search-line-done-short = { $count ->
+    [one] La búsqueda terminó. Halló { $count } lugar.
+   *[other] La búsqueda terminó. Halló { $count } lugares.
+}
+search-line-stopped = { $count ->
+    [one] La búsqueda se detuvo { $day }, { $time }. Halló { $count } lugar.
+   *[other] La búsqueda se detuvo { $day }, { $time }. Halló { $count } lugares.
+}
+search-line-stopped-short = { $count ->
+    [one] La búsqueda se detuvo. Halló { $count } lugar.
+   *[other] La búsqueda se detuvo. Halló { $count } lugares.
+}
+search-line-unknown = No sabemos cómo va la búsqueda.
+
+## Lo que dice una fila
+
+place-needs-sign-in = Falta su inicio de sesión.
+    .found = Hallado { $day }. Le piden que inicie sesión.
+    .why = Le piden que inicie sesión.
+place-needs-sign-in-again = Inicie sesión otra vez.
+    .ended = Su permiso terminó { $day }.
+place-records-coming = Conectado.
+    .detail = Están llegando registros.
+    .short = Están llegando registros.
+place-connected-for-you = Conectado para usted.
+place-connected-by-sign-in = Conectado. Usted inició sesión.
+place-connected-unknown = Conectado.
+place-trouble = Falló su última entrega.
+place-cannot-renew-here = No lo podemos encender desde aquí.
+    .detail = Pida ayuda para saber qué hacer.
+place-turned-off = Usted lo apagó.
+    .since = Usted lo apagó { $day }.
+    .detail = Sigue apagado hasta que lo encienda aquí.
+place-removed = Usted lo quitó.
+    .since = Usted lo quitó { $day }.
+    .detail = No envía registros.
+place-paused-chip = En pausa
+place-paused = En pausa.
+    .since = En pausa desde { $day }.
+    .detail = Debe volver con la búsqueda encendida. Miramos si vuelve.
+place-unknown = No sabemos cómo está este lugar.
+place-last-update = Última entrega: { $when }.
+place-nothing-came = Aún no ha llegado nada.
+place-fresh-waiting = No ha llegado nada. Espera su inicio de sesión.
+
+place-action-sign-in = Iniciar sesión
+place-action-turn-back-on = Volver a encender
+place-action-turn-on-finding = Encender la búsqueda
+place-action-look-again = Volver a mirar
+place-action-get-help = Pedir ayuda
+place-busy-looking = Mirando…
+place-busy-turning-on = Encendiendo…
+place-news-connected = { $place } está conectado.
+place-news-coming = { $place } está conectado. Están llegando registros.
+place-news-not-yet = { $place } aún no está conectado. Abajo ve lo que le falta.
+
+## El diario de búsqueda
+
+diary-title = Diario de búsqueda
+diary-empty = Aún no hubo ninguna búsqueda.
+diary-still = Seguimos buscando
+diary-finding-turned-on = Usted encendió la búsqueda
+diary-search-began = La búsqueda empezó
+diary-place-connected = { $place } se conectó
+diary-place-needs-sign-in = { $place } tiene registros
+    .more = Le piden que inicie sesión. Lo puede hacer ahora o después.
+diary-search-ended = La búsqueda terminó
+diary-search-stopped = La búsqueda se detuvo
+    .more = La red la cerró antes de tiempo. Usted no hizo nada mal.
+diary-so-far = Hasta ahora
+diary-in-all = Resultado
+diary-count-found = lugares hallados
+diary-count-connected = con conexión
+diary-count-sign-in = { $count ->
+    [one] pide su sesión
+   *[other] piden su sesión
+}
+diary-unseen = Lo que no vemos
+    .body = La red no nos dice quién no ha contestado. Los lugares pueden llegar uno por uno, o todos al final. Puede tardar una hora.

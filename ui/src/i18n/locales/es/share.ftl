@@ -1,0 +1,88 @@
+share-ask = ¿Qué quiere compartir?
+    .sub = Recibe un código QR para mostrar en la clínica. Sirve unos 5 minutos.
+share-what = Qué compartir
+share-everything = Todo lo del resumen
+    .means = La red pone todo lo que tiene. Casi todas las clínicas piden esto.
+share-choose = Elegir
+    .means = Elija las clases de registros.
+share-kinds = Clases de registros
+share-kinds-none = Elija al menos una clase.
+share-kinds-no-name = Deje su nombre. Sin él, la clínica puede no saber de quién es el resumen.
+share-kind-patient = Nombre y fecha de nacimiento
+share-kind-medication-statement = Medicinas
+share-kind-allergy-intolerance = Alergias
+share-kind-condition = Problemas de salud
+share-kind-immunization = Vacunas
+share-kind-observation = Análisis y signos vitales
+share-kind-procedure = Procedimientos
+share-kind-care-plan = Planes de cuidado
+share-kind-coverage = Seguro médico
+share-title = Título
+share-title-hint = La clínica lee esto primero. No ponga nada privado.
+share-title-first = Registros de salud
+share-title-none = Sin título todavía
+share-title-empty = Escriba un título. Basta una palabra.
+share-title-too-long = Haga el título más corto. Use { $longest } letras o menos.
+share-title-count = { $length } de { $longest }
+share-seen = Lo que verá la clínica
+share-person = { $name }, nació el { $date }
+share-missing = Puede faltar: { $names }.
+share-missing-always = Las hojas escaneadas y los PDF no son parte del resumen.
+share-make = Hacer mi código QR
+    .means = También recibe una clave de 6 números. La clínica pide las dos cosas. Si la clínica lo abre, guarda una copia.
+share-making = Haciéndolo…
+
+## El código QR está vivo
+
+share-qr-name = Código QR para la clínica
+share-step-scan = Ellos escanean
+share-step-say = Usted dice la clave
+share-let-scan = Deje que escaneen este código QR.
+share-left = quedan.
+share-stops = Deja de servir a las { $time }.
+share-scanned = Ya lo escanearon
+    .next = Ahora recibe la clave para decirla.
+share-seen-what = “{ $title }”. { $what }.
+share-after = Después de las { $time } el código QR no sirve. Si la clínica lo abrió, guarda su copia.
+share-save = Guardar imagen
+    .means = La imagen no lleva la clave.
+share-saving = Guardando…
+share-saved = Se guardó como { $name } en { $folder }. No lleva la clave.
+share-new-short = Nuevo código QR
+share-done = Terminar
+share-ending = Cerrando…
+share-done-said = Terminó. El código QR aún puede servir hasta las { $time }.
+share-said-120 = Quedan 2 minutos para el código QR.
+share-said-60 = Queda 1 minuto para el código QR.
+share-said-30 = Quedan 30 segundos para el código QR.
+share-said-ended = El código QR terminó.
+
+## La clave
+
+share-say = Ahora diga esta clave.
+share-they-have-it = Ya la tienen
+share-back-to-qr = Volver al código QR
+share-why-gone = Por qué ya no está el código QR
+    .body = Una sola foto no debe tener las dos cosas. Diga la clave. No la escriba en papel. Si fallan muchas veces, el código QR puede quedar cerrado. Entonces haga uno nuevo.
+passcode-label = Su clave
+passcode-spoken = Clave: { $digits }
+passcode-covers = { $seconds ->
+    [one] Se tapa en { $seconds } segundo.
+   *[other] Se tapa en { $seconds } segundos.
+}
+passcode-covered = La clave está tapada otra vez.
+passcode-cover = Taparla
+passcode-show = Mostrarla otra vez
+passcode-asking = Pidiéndola…
+
+## El código QR terminó
+
+share-ended = Este código QR terminó.
+    .body = El código QR ya no sirve. Si la clínica lo abrió, guarda su copia.
+share-ended-flap = Dejó de servir a las { $time }
+share-ended-caption = { $title } · terminado
+share-new = Hacer un código QR nuevo
+    .means = Sus opciones quedan igual. También recibe una clave nueva.
+share-happened = Qué pasó
+share-happened-times = Se hizo a las { $start }, terminó a las { $end }.
+share-happened-unseen = No sabemos si alguien lo abrió. Pregunte en la clínica.

@@ -1,0 +1,11 @@
+welcome-title = Sus registros de salud van con usted.
+welcome-demo = Elija una persona inventada para probar Satchel.
+welcome-born = Nació el { $date }
+welcome-opening = Abriendo…
+welcome-not-set-up = Esta copia de Satchel no está lista. Pregunte a quien se la dio.
+welcome-promise-find = Buscamos
+    .rest = los lugares que tienen sus registros.
+welcome-promise-ask = Le pedimos
+    .rest = permiso antes. Puede parar cuando quiera.
+welcome-promise-show = Usted muestra
+    .rest = un código QR en la clínica. Sirve unos 5 minutos.

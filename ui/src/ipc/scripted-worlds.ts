@@ -1,0 +1,327 @@
+// The scenes of the scripted core: one story, so that pictures agree. People and places are made up.
+import type {
+  AppView,
+  ConsentView,
+  DemoPersonView,
+  DiaryEntry,
+  PlacesView,
+  PlaceView,
+  QrView,
+  SearchView,
+  SessionView,
+  ShareView,
+} from './generated';
+
+export const scenes = [
+  'welcome',
+  'first',
+  'need',
+  'working',
+  'rest',
+  'off',
+  'stopped',
+  'nothing',
+  'offline',
+  'error',
+  'states',
+  'not-set-up',
+] as const;
+export type Scene = (typeof scenes)[number];
+
+export type World = {
+  now: number;
+  startedAt: number;
+  speed: number;
+  app: AppView;
+  people: DemoPersonView[];
+  consent: ConsentView;
+  search: SearchView;
+  places: PlacesView;
+  share: ShareView | null;
+};
+
+/** A local time on a day in 2026, so that a picture says the same in every time zone. */
+const local = (month: number, day: number, hour: number, minute: number) =>
+  new Date(2026, month - 1, day, hour, minute);
+const iso = (...when: Parameters<typeof local>) => local(...when).toISOString();
+
+const people: DemoPersonView[] = [
+  {
+    id: 'rosa',
+    name: 'Rosa Delgado',
+    initials: 'RD',
+    birthDate: '1968-04-06',
+    about: {
+      en: 'Five places, two of them ask her to sign in.',
+      es: 'Cinco lugares, dos le piden que inicie sesión.',
+    },
+  },
+  {
+    id: 'mateo',
+    name: 'Mateo Delgado',
+    initials: 'MD',
+    birthDate: '1994-11-21',
+    about: {
+      en: 'Just moved. Nothing is found at first.',
+      es: 'Se acaba de mudar. Al principio no se halla nada.',
+    },
+  },
+  {
+    id: 'june',
+    name: 'June Okafor',
+    initials: 'JO',
+    birthDate: '1951-02-14',
+    about: { en: 'One clinic, and its system is down.', es: 'Una clínica, y su sistema no funciona.' },
+  },
+];
+
+export function person(known: readonly DemoPersonView[], id: string): SessionView {
+  const found = known.find((one) => one.id === id);
+  return {
+    givenName: found?.name.split(' ')[0] ?? id,
+    fullName: found?.name ?? id,
+    initials: found?.initials ?? '?',
+    birthDate: found?.birthDate ?? null,
+  };
+}
+
+function place(id: string, name: string, initials: string, change: Partial<PlaceView>): PlaceView {
+  const plain: PlaceView = {
+    id,
+    name,
+    initials,
+    voice: 'rest',
+    state: 'connected',
+    action: 'none',
+    how: 'for-you',
+    since: null,
+    lastSynced: null,
+  };
+  return { ...plain, ...change };
+}
+
+const juniper = (change: Partial<PlaceView> = {}) =>
+  place('juniper', 'Juniper Street Family Practice', 'JS', { lastSynced: iso(11, 19, 9, 12), ...change });
+const alder = (change: Partial<PlaceView> = {}) =>
+  place('alder', 'Alder Bay Medical Center', 'AB', { lastSynced: iso(11, 18, 9, 10), ...change });
+const quillback = (change: Partial<PlaceView> = {}) =>
+  place('quillback', 'Quillback Heart Clinic', 'QH', {
+    how: 'by-sign-in',
+    lastSynced: iso(11, 15, 9, 14),
+    ...change,
+  });
+const fernhill = (change: Partial<PlaceView> = {}) =>
+  place('fernhill', 'Fernhill Women’s Health', 'FW', { how: 'by-sign-in', ...change });
+const tamarack = (change: Partial<PlaceView> = {}) =>
+  place('tamarack', 'Tamarack Falls Hospital', 'TF', {
+    voice: 'off',
+    state: 'turned-off',
+    action: 'turn-back-on',
+    since: iso(10, 3, 15, 0),
+    lastSynced: iso(10, 2, 9, 0),
+    ...change,
+  });
+
+const again: Partial<PlaceView> = {
+  voice: 'need',
+  state: 'needs-sign-in-again',
+  action: 'sign-in',
+  since: iso(11, 17, 6, 0),
+};
+const signIn: Partial<PlaceView> = {
+  voice: 'need',
+  state: 'needs-sign-in',
+  action: 'sign-in',
+  since: iso(8, 19, 12, 18),
+};
+const down: Partial<PlaceView> = { voice: 'work', state: 'trouble', action: 'look-again' };
+const paused: Partial<PlaceView> = {
+  voice: 'off',
+  state: 'paused',
+  action: 'turn-on-finding',
+  since: iso(11, 21, 15, 20),
+};
+
+const began: DiaryEntry[] = [
+  { at: iso(8, 19, 12, 8), kind: 'search-began', place: null },
+  { at: iso(8, 19, 12, 7), kind: 'finding-turned-on', place: null },
+];
+const found: DiaryEntry[] = [
+  { at: iso(8, 19, 12, 14), kind: 'place-needs-sign-in', place: 'Quillback Heart Clinic' },
+  { at: iso(8, 19, 12, 13), kind: 'place-connected', place: 'Alder Bay Medical Center' },
+  { at: iso(8, 19, 12, 11), kind: 'place-connected', place: 'Juniper Street Family Practice' },
+  ...began,
+];
+const done: SearchView = {
+  status: 'completed',
+  startedAt: iso(8, 19, 12, 8),
+  endedAt: iso(8, 19, 12, 19),
+  lastAskedAt: null,
+  nextAskAt: null,
+  diary: [{ at: iso(8, 19, 12, 19), kind: 'search-ended', place: null }, ...found],
+};
+const none: SearchView = {
+  status: 'none',
+  startedAt: null,
+  endedAt: null,
+  lastAskedAt: null,
+  nextAskAt: null,
+  diary: [],
+};
+const permit: ConsentView = { provision: 'permit', decidedAt: iso(8, 19, 12, 7) };
+
+type Part = { at: Date; consent: ConsentView; search: SearchView; places: PlaceView[] };
+
+const needing: Part = {
+  at: local(11, 19, 13, 8),
+  consent: permit,
+  search: done,
+  places: [quillback(again), fernhill(signIn), alder(down), juniper(), tamarack()],
+};
+const resting: Part = {
+  at: local(11, 20, 10, 5),
+  consent: permit,
+  search: done,
+  places: [
+    alder({ lastSynced: iso(11, 20, 9, 12) }),
+    fernhill({ lastSynced: iso(11, 20, 9, 13) }),
+    juniper({ lastSynced: iso(11, 20, 9, 12) }),
+    quillback({ lastSynced: iso(11, 20, 9, 13) }),
+    tamarack(),
+  ],
+};
+
+const parts: Record<Scene, Part> = {
+  welcome: {
+    at: local(8, 19, 11, 52),
+    consent: { provision: 'none', decidedAt: null },
+    search: none,
+    places: [],
+  },
+  'not-set-up': {
+    at: local(8, 19, 11, 52),
+    consent: { provision: 'none', decidedAt: null },
+    search: none,
+    places: [],
+  },
+  first: {
+    at: local(8, 19, 12, 6),
+    consent: { provision: 'none', decidedAt: null },
+    search: none,
+    places: [],
+  },
+  need: needing,
+  error: needing,
+  offline: resting,
+  rest: resting,
+  working: {
+    at: local(8, 19, 12, 15),
+    consent: permit,
+    search: { ...done, status: 'in-progress', endedAt: null, diary: found },
+    places: [
+      quillback({ ...signIn, lastSynced: null }),
+      alder({ voice: 'work', state: 'records-coming', lastSynced: null }),
+      juniper({ lastSynced: iso(8, 19, 12, 12) }),
+    ],
+  },
+  off: {
+    at: local(11, 21, 15, 24),
+    consent: { provision: 'deny', decidedAt: iso(11, 21, 15, 20) },
+    search: done,
+    places: [alder(paused), fernhill(paused), juniper(paused), quillback(paused), tamarack()],
+  },
+  stopped: {
+    at: local(8, 19, 12, 17),
+    consent: permit,
+    search: {
+      ...done,
+      status: 'failed',
+      endedAt: iso(8, 19, 12, 16),
+      diary: [{ at: iso(8, 19, 12, 16), kind: 'search-stopped', place: null }, ...found.slice(1)],
+    },
+    places: [alder({ lastSynced: iso(8, 19, 12, 14) }), juniper({ lastSynced: iso(8, 19, 12, 12) })],
+  },
+  nothing: {
+    at: local(8, 19, 12, 20),
+    consent: permit,
+    search: { ...done, diary: [{ at: iso(8, 19, 12, 19), kind: 'search-ended', place: null }, ...began] },
+    places: [],
+  },
+  states: {
+    at: local(11, 19, 13, 8),
+    consent: permit,
+    search: done,
+    places: [
+      quillback(again),
+      fernhill(signIn),
+      place('harbor', 'Harbor Eye Institute', 'HE', {
+        voice: 'need',
+        state: 'cannot-renew-here',
+        action: 'get-help',
+      }),
+      alder(down),
+      place('cedar', 'Cedar Ridge Orthopedics', 'CR', { voice: 'work', state: 'records-coming' }),
+      place('lark', 'Larkspur Dental', 'LD', {
+        voice: 'work',
+        state: 'unknown',
+        action: 'look-again',
+        how: 'unknown',
+      }),
+      juniper(),
+      place('maple', 'Maple Court Pediatrics', 'MC', { how: 'by-sign-in', lastSynced: null }),
+      tamarack(),
+      place('oak', 'Oak Hollow Urgent Care', 'OH', {
+        voice: 'off',
+        state: 'removed',
+        since: iso(9, 2, 10, 0),
+      }),
+    ],
+  },
+};
+
+export function world(scene: Scene, now?: number): World {
+  const part = structuredClone(parts[scene]);
+  const signedIn = scene !== 'welcome' && scene !== 'not-set-up';
+  const isDemo = scene !== 'not-set-up';
+  return {
+    now: now ?? part.at.getTime(),
+    startedAt: Date.now(),
+    speed: 1,
+    people: structuredClone(people),
+    app: {
+      version: '0.1.0',
+      capabilities: { showsDemoPeople: isDemo, showsDemoBanner: isDemo, canSavePicture: true },
+      session: signedIn ? person(people, 'rosa') : null,
+    },
+    consent: part.consent,
+    search: part.search,
+    places: { asOf: part.at.toISOString(), places: part.places },
+    share: null,
+  };
+}
+
+/** Looks like a QR code of version 15 and says nothing: three finders and noise. */
+export function drawnQr(seed: number): QrView {
+  const modules = 77;
+  const finder = (x: number, y: number) =>
+    [
+      [0, 0],
+      [modules - 7, 0],
+      [0, modules - 7],
+    ].some(([fx = 0, fy = 0]) => x >= fx - 1 && x < fx + 8 && y >= fy - 1 && y < fy + 8);
+  let state = seed * 2_654_435_761;
+  let path = '';
+  for (let y = 0; y < modules; y += 1) {
+    for (let x = 0; x < modules; x += 1) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      if (!finder(x, y) && state > 0x80000000) path += `M${x} ${y}h1v1h-1z`;
+    }
+  }
+  for (const [x, y] of [
+    [0, 0],
+    [modules - 7, 0],
+    [0, modules - 7],
+  ])
+    path += `M${x} ${y}h7v7h-7zm1 1v5h5v-5zm1 1h3v3h-3z`;
+  return { modules, path };
+}

@@ -1,0 +1,212 @@
+// A pretend core, for unit tests and for the gallery: plausible answers, a search and a sign-in that run by themselves.
+// Never part of the app: only `--mode gallery` and tests have it.
+import type {
+  CommandError,
+  Commands,
+  Connecting,
+  ConnectOutcome,
+  ErrorCode,
+  PlaceView,
+  ShareView,
+  Topic,
+} from './generated';
+import { drawnQr, person, world, type Scene, type World } from './scripted-worlds';
+import type { CommandName, Transport } from './transport';
+
+export function scriptedError(code: ErrorCode, retry: CommandError['retry'] = { when: 'now' }): CommandError {
+  return { code, retry, place: null, reference: 'ER-9D2F-40', correlationId: '0198f2b1-demo' };
+}
+
+type Waiting = {
+  placeId: string;
+  report: (step: Connecting) => void;
+  settle: (outcome: ConnectOutcome) => void;
+};
+
+export class ScriptedCore implements Transport {
+  world: World;
+  /** Every call, in order, as a test wants to see it. */
+  readonly calls: [CommandName, unknown][] = [];
+  /** The next call of this name fails so, once. */
+  readonly failing = new Map<CommandName, CommandError>();
+  /** Every call of this name fails so. */
+  readonly broken = new Map<CommandName, CommandError>();
+  #handlers = new Set<(topics: Topic[]) => void>();
+  #waiting: Waiting | null = null;
+  #shares = 0;
+  /** How long an answer takes, in milliseconds; 0 answers at once. */
+  delay: number;
+
+  constructor(scene: Scene = 'first', { delay = 0, now }: { delay?: number; now?: number } = {}) {
+    this.world = world(scene, now);
+    this.delay = delay;
+    if (scene === 'error')
+      for (const name of ['places', 'search', 'consent'] as const)
+        this.broken.set(name, scriptedError('network-trouble', { when: 'after', seconds: 20 }));
+  }
+
+  async call<K extends CommandName>(
+    name: K,
+    request: Commands[K]['request'],
+    onProgress?: (progress: Commands[K]['progress']) => void,
+  ): Promise<Commands[K]['response']> {
+    this.calls.push([name, request]);
+    if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
+    const failure = this.broken.get(name) ?? this.failing.get(name);
+    this.failing.delete(name);
+    if (failure) throw failure as unknown as Error;
+    const answer: unknown = await this.#answer(
+      name,
+      request as never,
+      onProgress as ((step: Connecting) => void) | undefined,
+    );
+    return structuredClone(answer) as Commands[K]['response'];
+  }
+
+  onChanged(handler: (topics: Topic[]) => void): () => void {
+    this.#handlers.add(handler);
+    return () => this.#handlers.delete(handler);
+  }
+
+  emit(...topics: Topic[]): void {
+    for (const handler of this.#handlers) handler(topics);
+  }
+
+  get now(): number {
+    return this.world.now + (Date.now() - this.world.startedAt) * this.world.speed;
+  }
+
+  at(offsetSeconds = 0): string {
+    return new Date(this.now + offsetSeconds * 1000).toISOString();
+  }
+
+  /** The network says that the place being signed in to is connected. */
+  connected(): void {
+    const waiting = this.#waiting;
+    if (!waiting) return;
+    const place = this.#change(waiting.placeId, {
+      state: 'connected',
+      voice: 'rest',
+      action: 'none',
+      how: 'by-sign-in',
+      since: this.at(),
+      lastSynced: this.at(),
+    });
+    this.#waiting = null;
+    waiting.settle({ result: 'connected', place });
+    this.emit('places', 'search');
+  }
+
+  report(step: Connecting): void {
+    this.#waiting?.report(step);
+  }
+
+  finish(outcome: ConnectOutcome): void {
+    this.#waiting?.settle(outcome);
+    this.#waiting = null;
+  }
+
+  #change(placeId: string, change: Partial<PlaceView>): PlaceView {
+    const place = this.world.places.places.find((one) => one.id === placeId);
+    if (!place) throw scriptedError('place-not-known') as unknown as Error;
+    return Object.assign(place, change);
+  }
+
+  async #answer(name: CommandName, request: never, report?: (step: Connecting) => void): Promise<unknown> {
+    const answers: { [K in CommandName]: (request: Commands[K]['request']) => unknown } = {
+      app: () => this.world.app,
+      clock: () => ({ now: this.at(), speed: this.world.speed }),
+      demo_people: () => this.world.people,
+      sign_in: ({ personId }) => (this.world.app.session = person(this.world.people, personId)),
+      sign_out: () => (this.world.app.session = null),
+      consent: () => this.world.consent,
+      set_consent: ({ provision }) => this.#consent(provision),
+      search: () => ({
+        ...this.world.search,
+        lastAskedAt: this.world.search.startedAt && this.at(-8),
+        nextAskAt: this.world.search.endedAt ? null : this.at(7),
+      }),
+      places: () => ({ ...this.world.places, asOf: this.at() }),
+      connect: ({ placeId }) => this.#connect(placeId, report),
+      connect_look: () => {
+        this.report({ step: 'asked', at: this.at(), nextAt: this.at(10), because: 'you-said-so' });
+        return null;
+      },
+      connect_reopen: () => null,
+      connect_stop: () => {
+        this.finish({ result: 'stopped' });
+        return null;
+      },
+      turn_back_on: ({ placeId }) =>
+        this.#change(placeId, { state: 'records-coming', voice: 'work', action: 'none', since: this.at() }),
+      share: () => this.world.share,
+      create_share: ({ label, kinds }) => (this.world.share = this.#share(label, kinds)),
+      show_passcode: () => ({ digits: '481903' }),
+      end_share: () => (this.world.share = null),
+      save_share_picture: () => ({ name: 'Satchel QR code.png', folder: 'Pictures' }),
+    };
+    return answers[name](request);
+  }
+
+  #consent(provision: 'permit' | 'deny'): unknown {
+    this.world.consent = { provision, decidedAt: this.at() };
+    const on = provision === 'permit';
+    if (!on) {
+      for (const place of this.world.places.places) {
+        if (place.state !== 'turned-off')
+          Object.assign(place, {
+            state: 'paused',
+            voice: 'off',
+            action: 'turn-on-finding',
+            since: this.at(),
+          });
+      }
+    } else {
+      this.world.search = {
+        status: 'in-progress',
+        startedAt: this.at(),
+        endedAt: null,
+        lastAskedAt: null,
+        nextAskAt: null,
+        diary: [
+          { at: this.at(), kind: 'search-began', place: null },
+          { at: this.at(), kind: 'finding-turned-on', place: null },
+        ],
+      };
+      for (const place of this.world.places.places) {
+        if (place.state === 'paused')
+          Object.assign(place, { state: 'connected', voice: 'rest', action: 'none', lastSynced: this.at() });
+      }
+    }
+    queueMicrotask(() => this.emit('consent', 'places', 'search'));
+    return this.world.consent;
+  }
+
+  #connect(placeId: string, report?: (step: Connecting) => void): Promise<ConnectOutcome> {
+    return new Promise((settle) => {
+      this.#waiting = { placeId, report: report ?? (() => undefined), settle };
+      this.report({ step: 'opening-portal' });
+      this.report({
+        step: 'waiting-for-sign-in',
+        portalHost: 'portal.quillback.example',
+        until: this.at(600),
+      });
+      this.report({ step: 'asked', at: this.at(-6), nextAt: this.at(9), because: 'we-asked' });
+    });
+  }
+
+  #share(label: string, kinds: ShareView['kinds']): ShareView {
+    this.#shares += 1;
+    return {
+      id: `share-${this.#shares}`,
+      label,
+      kinds,
+      startsAt: this.at(),
+      endsAt: this.at(300),
+      manifestHost: 'share.example',
+      qr: drawnQr(this.#shares),
+    };
+  }
+}
+
+export const transport: Transport = new ScriptedCore();

@@ -1,0 +1,11 @@
+/** The page's one polite live region: short sentences for people who do not see the change. */
+export class Announcer {
+  text = $state('');
+  #odd = false;
+
+  say(text: string): void {
+    // The same sentence twice is still two events: a trailing no-break space makes it a new text.
+    this.#odd = !this.#odd;
+    this.text = this.#odd ? text : `${text}\u00a0`;
+  }
+}

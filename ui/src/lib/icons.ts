@@ -1,0 +1,104 @@
+// Lucide, one file per icon, so that only these are in the bundle.
+import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
+import calendarClock from 'lucide-static/icons/calendar-clock.svg?raw';
+import check from 'lucide-static/icons/check.svg?raw';
+import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
+import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
+import circleDashed from 'lucide-static/icons/circle-dashed.svg?raw';
+import circlePause from 'lucide-static/icons/circle-pause.svg?raw';
+import circleUserRound from 'lucide-static/icons/circle-user-round.svg?raw';
+import clock from 'lucide-static/icons/clock.svg?raw';
+import copy from 'lucide-static/icons/copy.svg?raw';
+import ellipsis from 'lucide-static/icons/ellipsis.svg?raw';
+import externalLink from 'lucide-static/icons/external-link.svg?raw';
+import eye from 'lucide-static/icons/eye.svg?raw';
+import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
+import globe from 'lucide-static/icons/globe.svg?raw';
+import hand from 'lucide-static/icons/hand.svg?raw';
+import hospital from 'lucide-static/icons/hospital.svg?raw';
+import hourglass from 'lucide-static/icons/hourglass.svg?raw';
+import house from 'lucide-static/icons/house.svg?raw';
+import info from 'lucide-static/icons/info.svg?raw';
+import languages from 'lucide-static/icons/languages.svg?raw';
+import lifeBuoy from 'lucide-static/icons/life-buoy.svg?raw';
+import logIn from 'lucide-static/icons/log-in.svg?raw';
+import plug from 'lucide-static/icons/plug.svg?raw';
+import power from 'lucide-static/icons/power.svg?raw';
+import qrCode from 'lucide-static/icons/qr-code.svg?raw';
+import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
+import rotateCcw from 'lucide-static/icons/rotate-ccw.svg?raw';
+import save from 'lucide-static/icons/save.svg?raw';
+import search from 'lucide-static/icons/search.svg?raw';
+import send from 'lucide-static/icons/send.svg?raw';
+import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
+import wifiOff from 'lucide-static/icons/wifi-off.svg?raw';
+import x from 'lucide-static/icons/x.svg?raw';
+
+const sources = {
+  'arrow-left': arrowLeft,
+  'calendar-clock': calendarClock,
+  check,
+  'chevron-right': chevronRight,
+  'circle-check': circleCheck,
+  'circle-dashed': circleDashed,
+  'circle-pause': circlePause,
+  'circle-user-round': circleUserRound,
+  clock,
+  copy,
+  ellipsis,
+  'external-link': externalLink,
+  eye,
+  'eye-off': eyeOff,
+  globe,
+  hand,
+  hospital,
+  hourglass,
+  house,
+  info,
+  languages,
+  'life-buoy': lifeBuoy,
+  'log-in': logIn,
+  plug,
+  power,
+  'qr-code': qrCode,
+  'refresh-cw': refreshCw,
+  'rotate-ccw': rotateCcw,
+  save,
+  search,
+  send,
+  'triangle-alert': triangleAlert,
+  'wifi-off': wifiOff,
+  x,
+};
+
+export type IconName = keyof typeof sources;
+export const iconNames = Object.keys(sources) as IconName[];
+
+type Shape = { tag: string; attributes: [string, string][] };
+const parsed = new Map<IconName, Shape[]>();
+
+/** The shapes of an icon, read as text: no markup is made from a string. */
+function shapes(name: IconName): Shape[] {
+  const known = parsed.get(name);
+  if (known) return known;
+  const found = [...sources[name].matchAll(/<(path|rect|circle|line|ellipse|poly\w+)\s([^>]*)>/g)].map(
+    ([, tag = '', inside = '']): Shape => ({
+      tag,
+      attributes: [...inside.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value]),
+    }),
+  );
+  parsed.set(name, found);
+  return found;
+}
+
+/** Draws the icon into its svg element. */
+export function drawing(name: IconName): (svg: Element) => void {
+  return (svg) => {
+    const drawn = shapes(name).map(({ tag, attributes }) => {
+      const shape = document.createElementNS('http://www.w3.org/2000/svg', tag);
+      for (const [key, value] of attributes) shape.setAttribute(key, value);
+      return shape;
+    });
+    svg.replaceChildren(...drawn);
+  };
+}

@@ -1,0 +1,12 @@
+import { createContext } from 'svelte';
+
+/** What an error may lead to besides trying again. The frame knows how; screens only offer it. */
+export type NextSteps = {
+  signIn: () => void;
+  turnOnFinding: () => void;
+  newCode: () => void;
+  back: () => void;
+  help: () => void;
+};
+
+export const [getNextSteps, setNextSteps] = createContext<NextSteps>();
