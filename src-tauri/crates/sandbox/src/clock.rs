@@ -2,8 +2,9 @@
 //! header) reads it, and nothing else reads the machine's clock.
 //!
 //! Time-lapse: with [`Lapse::Waiting`] the clock runs `speed` times faster only while somebody in the world waits
-//! for a network, and at ×1 otherwise, so that a five-minute share code lives five real minutes. The world says
-//! until which instant somebody waits; from there on the rate is computed, no timer drives it.
+//! for a network and nobody is at work: while somebody signs in at a portal or shows a code, and whenever nobody
+//! waits, it runs at ×1, so that a five-minute code lives five real minutes. The world says until which instants
+//! that is so; from there on the rate is computed, no timer drives it.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -15,7 +16,8 @@ use tokio::sync::watch;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Lapse {
-    /// Only while a search is under way or records are being fetched; ×1 otherwise.
+    /// Only while a search is under way or records are being fetched, and nobody signs in or shows a code; ×1
+    /// otherwise.
     #[default]
     Waiting,
     /// Always.
@@ -49,6 +51,8 @@ struct State {
     stepped: bool,
     /// The last instant at which somebody is known to wait for a network.
     waiting_until: Option<Timestamp>,
+    /// The last instant at which somebody is known to be at work, in real time.
+    at_work_until: Option<Timestamp>,
     version: u64,
 }
 
@@ -56,8 +60,16 @@ impl Clock {
     /// A clock that starts at `start`, or at the machine's time when none is given.
     pub(crate) fn new(start: Option<Timestamp>, speed: f64, lapse: Lapse, stepped: bool) -> Self {
         let at = start.unwrap_or_else(machine_time);
-        let state =
-            State { anchor: Instant::now(), at, speed, lapse, stepped, waiting_until: None, version: 1 };
+        let state = State {
+            anchor: Instant::now(),
+            at,
+            speed,
+            lapse,
+            stepped,
+            waiting_until: None,
+            at_work_until: None,
+            version: 1,
+        };
         Self { state: Mutex::new(state), version: watch::Sender::new(1) }
     }
 
@@ -76,11 +88,12 @@ impl Clock {
         })
     }
 
-    /// The world says until when somebody waits for a network (`None`: nobody does).
-    pub(crate) fn wait_until(&self, until: Option<Timestamp>) {
+    /// The world says until when somebody waits for a network, and until when somebody is at work (`None`: nobody).
+    pub(crate) fn wait_until(&self, waiting: Option<Timestamp>, at_work: Option<Timestamp>) {
         self.with(|state| {
             let before = state.rate();
-            state.waiting_until = until;
+            state.waiting_until = waiting;
+            state.at_work_until = at_work;
             state.bump_if_changed(before);
         });
     }
@@ -100,7 +113,7 @@ impl Clock {
         self.with(|state| {
             let by = SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX);
             state.at = state.at.checked_add(by).unwrap_or(Timestamp::MAX);
-            state.waiting_until = state.waiting_until.filter(|until| *until > state.at);
+            state.drop_what_has_passed();
             state.version += 1;
         });
     }
@@ -115,9 +128,9 @@ impl Clock {
             if view.version != seen || tokio::time::Instant::now() >= deadline {
                 return view;
             }
-            // The end of a time-lapse is known beforehand: wake for it, since nobody else may look at the clock.
-            let lapse_ends = self.with(|state| state.real_time_to_lapse_end());
-            let wake = lapse_ends.map_or(deadline, |after| deadline.min(tokio::time::Instant::now() + after));
+            // The next change of speed is known beforehand: wake for it, since nobody else may look at the clock.
+            let turns = self.with(|state| state.real_time_to_turn());
+            let wake = turns.map_or(deadline, |after| deadline.min(tokio::time::Instant::now() + after));
             tokio::select! {
                 () = tokio::time::sleep_until(wake) => {}
                 _ = versions.changed() => {}
@@ -145,7 +158,9 @@ impl State {
         match (self.stepped, self.lapse) {
             (true, _) => 0.0,
             (false, Lapse::Always) => self.speed,
-            (false, Lapse::Waiting) if self.waiting_until.is_some() => self.speed,
+            (false, Lapse::Waiting) if self.at_work_until.is_none() && self.waiting_until.is_some() => {
+                self.speed
+            }
             (false, Lapse::Waiting) => 1.0,
         }
     }
@@ -157,25 +172,37 @@ impl State {
         }
     }
 
-    /// Brings `at` to the machine's `instant`, through the end of a time-lapse where one lies between.
+    /// Brings `at` to the machine's `instant`, through each turn of the time-lapse that lies between.
     fn settle(&mut self, instant: Instant) {
         let mut elapsed = instant.saturating_duration_since(self.anchor);
         self.anchor = instant;
         if self.stepped {
             return;
         }
-        if let (Lapse::Waiting, Some(until)) = (self.lapse, self.waiting_until) {
-            let needed = self.real_time_to(until);
-            if elapsed >= needed {
-                let before = self.rate();
-                self.at = self.at.max(until);
-                self.waiting_until = None;
-                self.bump_if_changed(before);
-                elapsed -= needed;
+        while let Some(turn) = self.next_turn() {
+            let needed = self.real_time_to(turn);
+            if elapsed < needed {
+                break;
             }
+            let before = self.rate();
+            self.at = self.at.max(turn);
+            self.drop_what_has_passed();
+            self.bump_if_changed(before);
+            elapsed -= needed;
         }
         let passed = SignedDuration::try_from_secs_f64(elapsed.as_secs_f64() * self.rate());
         self.at = self.at.checked_add(passed.unwrap_or_default()).unwrap_or(Timestamp::MAX);
+    }
+
+    /// The next instant at which the rate may change.
+    fn next_turn(&self) -> Option<Timestamp> {
+        let lapsing = !self.stepped && self.lapse == Lapse::Waiting;
+        self.waiting_until.into_iter().chain(self.at_work_until).filter(|_| lapsing).min()
+    }
+
+    fn drop_what_has_passed(&mut self) {
+        self.waiting_until = self.waiting_until.filter(|until| *until > self.at);
+        self.at_work_until = self.at_work_until.filter(|until| *until > self.at);
     }
 
     /// How long the machine's clock runs until the world reaches `until` at the present rate.
@@ -184,11 +211,9 @@ impl State {
         Duration::try_from_secs_f64(left / self.rate()).unwrap_or(Duration::MAX)
     }
 
-    fn real_time_to_lapse_end(&self) -> Option<Duration> {
-        let lapsing = !self.stepped && self.lapse == Lapse::Waiting;
-        let until = self.waiting_until.filter(|_| lapsing)?;
+    fn real_time_to_turn(&self) -> Option<Duration> {
         // A little later than computed, so that rounding cannot make the waiter look too early and spin.
-        Some(self.real_time_to(until).saturating_add(Duration::from_millis(2)))
+        Some(self.real_time_to(self.next_turn()?).saturating_add(Duration::from_millis(2)))
     }
 }
 
@@ -207,7 +232,8 @@ mod tests {
 
     fn state(speed: f64, lapse: Lapse, waiting_until: Option<Timestamp>) -> State {
         let anchor = Instant::now();
-        State { anchor, at: start(), speed, lapse, stepped: false, waiting_until, version: 1 }
+        let at = start();
+        State { anchor, at, speed, lapse, stepped: false, waiting_until, at_work_until: None, version: 1 }
     }
 
     #[test]
@@ -218,6 +244,19 @@ mod tests {
         state.settle(state.anchor + Duration::from_secs(11));
         assert_eq!(state.at, until + SignedDuration::from_secs(1));
         assert_eq!((state.waiting_until, state.version), (None, 2));
+    }
+
+    /// A code that was made in the middle of a search lives five real minutes all the same.
+    #[test]
+    fn while_somebody_is_at_work_a_second_is_a_second() {
+        let mut state = state(60.0, Lapse::Waiting, Some(start() + SignedDuration::from_secs(900)));
+        state.at_work_until = Some(start() + SignedDuration::from_secs(300));
+        state.settle(state.anchor + Duration::from_secs(200));
+        assert_eq!(state.at, start() + SignedDuration::from_secs(200));
+        // A hundred more seconds end the work, then ten at ×60 end the wait, then one is one again.
+        state.settle(state.anchor + Duration::from_secs(111));
+        assert_eq!(state.at, start() + SignedDuration::from_secs(901));
+        assert_eq!(state.version, 3);
     }
 
     #[test]
@@ -249,7 +288,7 @@ mod tests {
     async fn whoever_waits_for_a_change_is_woken_by_it() {
         let clock = Clock::new(Some(start()), 60.0, Lapse::Waiting, false);
         let until = clock.now() + SignedDuration::from_secs(6);
-        clock.wait_until(Some(until));
+        clock.wait_until(Some(until), None);
         let lapsing = clock.view();
         assert!(lapsing.speed > 59.0);
         let after = clock.changed_since(lapsing.version, Duration::from_secs(20)).await;

@@ -45,7 +45,7 @@ const STYLE: &str = "\
 body{margin:0;font:17px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff}\
 .mk{background:repeating-linear-gradient(135deg,#ffd66b 0 18px,#ffcb47 18px 36px);padding:.7rem 1.5rem;\
 font-weight:600;border-bottom:3px solid #2b1d00}.mk b{letter-spacing:.08em}\
-main{max-width:34rem;margin:2.2rem auto;padding:0 1.5rem}h1{font-size:1.75rem;line-height:1.2;margin:0 0 .3rem}\
+main{max-width:34rem;margin:2.2rem auto;padding:0 1.5rem}h1{font-size:1.75rem;line-height:1.2;margin:0 0 .3rem}h2{font-size:1.15rem;margin:0 0 .4rem}ul{margin:.2rem 0 1rem}\
 p{margin:.4rem 0 1rem}form{border:1px solid #767676;padding:1.4rem;margin:1.2rem 0}\
 label{display:block;font-weight:600;margin-bottom:1rem}input{font-weight:400}\
 input[type=text],input[type=password]{display:block;width:100%;box-sizing:border-box;\

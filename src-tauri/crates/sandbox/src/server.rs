@@ -52,7 +52,7 @@ impl Server {
         let now = self.clock.now();
         world.advance(now);
         let answer = look(&mut world, now);
-        self.clock.wait_until(world.waiting_until(now));
+        self.clock.wait_until(world.waiting_until(now), world.at_work_until(now));
         answer
     }
 

@@ -16,6 +16,9 @@ use crate::user::{User, UserIds};
 /// How long a sign-in address lives.
 const REQUEST_MINUTES: i64 = 10;
 
+/// How long a person is taken to be busy at a page after each look at it.
+const BUSY_MINUTES: i64 = 2;
+
 /// Everything that the sandbox knows.
 pub(crate) struct World {
     pub(crate) scenarios: Vec<Arc<Scenario>>,
@@ -44,6 +47,8 @@ pub(crate) struct PageRequest {
     pub(crate) subject: String,
     pub(crate) purpose: Purpose,
     pub(crate) expires: Timestamp,
+    /// When the page was made or last looked at.
+    touched: Timestamp,
     pub(crate) stage: Stage,
 }
 
@@ -113,6 +118,14 @@ impl World {
     /// The last instant at which anybody waits for a network.
     pub(crate) fn waiting_until(&self, now: Timestamp) -> Option<Timestamp> {
         self.users.values().filter_map(|user| user.waiting_until(now)).max()
+    }
+
+    /// The last instant at which anybody is at work: signs in at a page, or shows a code that still works.
+    pub(crate) fn at_work_until(&self, now: Timestamp) -> Option<Timestamp> {
+        let open = self.requests.values().filter(|request| !matches!(request.stage, Stage::Done(_)));
+        let busy = open.map(|page| page.expires.min(page.touched + SignedDuration::from_mins(BUSY_MINUTES)));
+        let shown = self.links.values().map(|link| link.expires);
+        busy.chain(shown).filter(|until| *until > now).max()
     }
 
     /// The scenario of a person.
@@ -191,7 +204,8 @@ impl World {
     ) -> String {
         let secret = ids.secret_text("page");
         let expires = now + SignedDuration::from_mins(REQUEST_MINUTES);
-        let request = PageRequest { subject: subject.to_owned(), purpose, expires, stage: Stage::Open };
+        let (subject, stage) = (subject.to_owned(), Stage::Open);
+        let request = PageRequest { subject, purpose, expires, touched: now, stage };
         self.requests.insert(secret.clone(), request);
         secret
     }
@@ -202,6 +216,7 @@ impl World {
         if matches!(request.stage, Stage::Done(_)) || now >= request.expires {
             return Err(Stale::UsedOrExpired);
         }
+        request.touched = now;
         Ok(request)
     }
 

@@ -55,7 +55,7 @@ async fn time_is_lapsed_only_while_somebody_waits() {
     let now: jiff::Timestamp = after["now"].as_str().unwrap().parse().unwrap();
     let start: jiff::Timestamp = START.parse().unwrap();
     let passed = now.duration_since(start).as_secs();
-    assert!((720..730).contains(&passed), "{passed}");
+    assert!((720..780).contains(&passed), "{passed}");
 }
 
 #[tokio::test]
@@ -85,6 +85,6 @@ async fn a_sandbox_stops_while_somebody_waits_for_the_clock() {
     tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     let begun = std::time::Instant::now();
     world.sandbox.stop().await;
-    assert!(begun.elapsed() < std::time::Duration::from_millis(1500));
+    assert!(begun.elapsed() < std::time::Duration::from_millis(1900));
     assert_eq!(waiting.await.unwrap().unwrap().status(), 200);
 }
