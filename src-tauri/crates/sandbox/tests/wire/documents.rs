@@ -27,7 +27,9 @@ async fn the_seeds_consent_answers_as_the_seed_does() {
 async fn the_seeds_tasks_answer_as_the_seed_does() {
     let world = World::start().await;
     let rosa = world.rosa_searched().await;
-    let variables: Value = serde_json::from_str(include_str!("data/tasks.json")).unwrap();
+    let variables: Value =
+        serde_json::from_str(include_str!("../../../../../tests/fixtures/guides/000/tasks.variables.json"))
+            .unwrap();
     let tasks = rosa.get(crate::support::TASKS, variables).await;
     let task = &tasks["entry"][0]["resource"];
     let expected = json!({
@@ -46,7 +48,10 @@ async fn the_seeds_tasks_answer_as_the_seed_does() {
 async fn the_seeds_care_teams_answer_as_the_seed_does() {
     let world = World::start().await;
     let rosa = world.rosa_searched().await;
-    let variables: Value = serde_json::from_str(include_str!("data/care_teams.json")).unwrap();
+    let variables: Value = serde_json::from_str(include_str!(
+        "../../../../../tests/fixtures/guides/000/care_teams.variables.json"
+    ))
+    .unwrap();
     let teams = rosa.get(crate::support::CARE_TEAMS, variables).await;
     assert_eq!(teams["id"].as_str().unwrap().len(), 36);
     let resource = &teams["entry"][0]["resource"];

@@ -45,7 +45,10 @@ async fn the_check_decides_the_status() {
     // Without a proof the networks are not asked.
     let document =
         "mutation m($consentInput: ConsentInput!) { createConsent(consentInput: $consentInput) { id } }";
-    let variables: Value = serde_json::from_str(include_str!("data/create_consent_permit.json")).unwrap();
+    let variables: Value = serde_json::from_str(include_str!(
+        "../../../../../tests/fixtures/guides/000/create_consent.permit.variables.json"
+    ))
+    .unwrap();
     assert_eq!(rosa.ask(document, variables).await.rule(), "IDENTITY_NOT_VERIFIED");
 
     // Without the matching check a difference does not matter.

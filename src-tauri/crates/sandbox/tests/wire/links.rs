@@ -50,7 +50,10 @@ async fn create(user: &User, input: Value) -> Answer {
 
 /// A link to everything, with the seed's passcode.
 async fn link(user: &User) -> Value {
-    let variables = serde_json::from_str(include_str!("data/create_health_link.json")).unwrap();
+    let variables = serde_json::from_str(include_str!(
+        "../../../../../tests/fixtures/guides/002/create_health_link.variables.json"
+    ))
+    .unwrap();
     user.get(CREATE_HEALTH_LINK, variables).await
 }
 

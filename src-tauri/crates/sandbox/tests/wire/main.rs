@@ -1,5 +1,6 @@
 //! The sandbox from outside: real HTTP on the loopback address, a clock that stands still until a test moves it.
-//! Documents and variables under `data/` are those of the seeds and of the wire reference, word for word.
+//! Documents and variables come from `tests/fixtures/guides` (the guides, word for word) and from `data/` (the wire
+//! reference, and what the vendor's SDK sends).
 
 // Marked as tests so that the lints know it.
 #[cfg(test)]

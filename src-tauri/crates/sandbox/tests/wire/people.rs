@@ -57,7 +57,10 @@ async fn a_seed_makes_answers_repeat() {
         let world = World::with(Options { seed, ..stepped() }).await;
         let rosa = world.rosa_searched().await;
         let port = world.sandbox.base_url().to_owned();
-        let variables: Value = serde_json::from_str(include_str!("data/create_health_link.json")).unwrap();
+        let variables: Value = serde_json::from_str(include_str!(
+            "../../../../../tests/fixtures/guides/002/create_health_link.variables.json"
+        ))
+        .unwrap();
         let link = rosa.get(CREATE_HEALTH_LINK, variables).await;
         (link["id"].clone(), link["identifier"].clone(), rosa.access.split('.').count(), port)
     };

@@ -17,13 +17,18 @@ pub(crate) const QUILLBACK: &str = "6f0d2f6e-52a5-5c0b-9a53-0d5a1c3b7e21";
 pub(crate) const FERNHILL: &str = "b1c9a1d4-7d0e-5b54-8f3c-44e1f0a6d930";
 pub(crate) const CEDAR_LOOP: &str = "cedar_loop_eye_care";
 
-pub(crate) const CREATE_CONSENT: &str = include_str!("data/create_consent.graphql");
-pub(crate) const TASKS: &str = include_str!("data/tasks.graphql");
-pub(crate) const CARE_TEAMS: &str = include_str!("data/care_teams.graphql");
+pub(crate) const CREATE_CONSENT: &str =
+    include_str!("../../../../../tests/fixtures/guides/000/create_consent.graphql");
+pub(crate) const TASKS: &str = include_str!("../../../../../tests/fixtures/guides/000/tasks.graphql");
+pub(crate) const CARE_TEAMS: &str =
+    include_str!("../../../../../tests/fixtures/guides/000/care_teams.graphql");
 pub(crate) const CONNECTIONS: &str = include_str!("data/get_member_connections.graphql");
-pub(crate) const OAUTH_URL: &str = include_str!("data/get_oauth_url.graphql");
-pub(crate) const CREATE_HEALTH_LINK: &str = include_str!("data/create_health_link.graphql");
-pub(crate) const ACTIVATE: &str = include_str!("data/activate_direct_connection.graphql");
+pub(crate) const OAUTH_URL: &str =
+    include_str!("../../../../../tests/fixtures/guides/000/get_oauth_url.graphql");
+pub(crate) const CREATE_HEALTH_LINK: &str =
+    include_str!("../../../../../tests/fixtures/guides/002/create_health_link.graphql");
+pub(crate) const ACTIVATE: &str =
+    include_str!("../../../../../tests/fixtures/guides/000/activate_direct_connection.graphql");
 
 pub(crate) struct World {
     pub(crate) sandbox: Sandbox,
@@ -155,14 +160,19 @@ impl User {
     }
 
     pub(crate) async fn consent(&self, provision: &str) -> Value {
-        let mut variables: Value =
-            serde_json::from_str(include_str!("data/create_consent_permit.json")).unwrap();
+        let mut variables: Value = serde_json::from_str(include_str!(
+            "../../../../../tests/fixtures/guides/000/create_consent.permit.variables.json"
+        ))
+        .unwrap();
         variables["consentInput"]["provision"]["type"] = json!(provision);
         self.get(CREATE_CONSENT, variables).await
     }
 
     pub(crate) async fn task_status(&self) -> Value {
-        let variables = serde_json::from_str(include_str!("data/tasks.json")).unwrap();
+        let variables = serde_json::from_str(include_str!(
+            "../../../../../tests/fixtures/guides/000/tasks.variables.json"
+        ))
+        .unwrap();
         self.get(TASKS, variables).await["entry"][0]["resource"]["status"].clone()
     }
 
@@ -187,7 +197,10 @@ impl User {
 
     /// Aliases of the recommended connections.
     pub(crate) async fn recommended(&self) -> Vec<String> {
-        let variables = serde_json::from_str(include_str!("data/care_teams.json")).unwrap();
+        let variables = serde_json::from_str(include_str!(
+            "../../../../../tests/fixtures/guides/000/care_teams.variables.json"
+        ))
+        .unwrap();
         let teams = self.get(CARE_TEAMS, variables).await;
         let participants = teams["entry"][0]["resource"]["participant"].as_array().cloned();
         let alias = |one: &Value| one["member"]["resource"]["alias"].as_str().unwrap().to_owned();
