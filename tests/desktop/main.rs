@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 
 mod edges;
+mod keyboard;
 mod line;
 
 use std::path::PathBuf;

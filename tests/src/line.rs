@@ -168,7 +168,7 @@ async fn share(page: &Page, report: &mut Report) -> Result<Walked> {
 }
 
 /// The six digits, from their boxes.
-async fn passcode(page: &Page) -> Result<String> {
+pub async fn passcode(page: &Page) -> Result<String> {
     let read = async || -> Result<String> {
         let mut digits = String::new();
         for digit in page.0.find_all(By::Css("[data-testid='passcode-digits'] b")).await? {
