@@ -26,6 +26,12 @@ impl CorrelationId {
         Self(id)
     }
 
+    /// The value, for whoever keeps it.
+    #[must_use]
+    pub const fn uuid(&self) -> Uuid {
+        self.0
+    }
+
     /// The short form a person sees and says, such as `SH-4K7Q-29`: about 30 bits, derived from the id alone.
     #[must_use]
     pub fn reference(&self) -> String {

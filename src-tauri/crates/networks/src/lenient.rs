@@ -31,6 +31,15 @@ macro_rules! lenient_enum {
                 Self::Unknown(text.to_owned())
             }
 
+            /// The value as the guides write it, or as the network wrote it where we do not know it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)+
+                    Self::Unknown(text) => text,
+                }
+            }
+
             /// Reads a value that may be absent; absent is unknown too, with no text.
             #[must_use]
             pub fn parse_option(text: Option<&str>) -> Self {

@@ -1,0 +1,50 @@
+//! The migrations, in order. One that has landed is never edited.
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use crate::Error;
+
+/// Each is one file, run in one transaction together with the new number in `user_version`.
+const FILES: &[&str] = &[include_str!("../migrations/0001_first.sql")];
+
+/// The newest schema's number.
+pub(crate) const NEWEST: u32 = 1;
+
+/// Brings the file to the newest schema.
+pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
+    let migrations = Migrations::new(FILES.iter().map(|sql| M::up(sql)).collect());
+    match migrations.to_latest(connection) {
+        Ok(()) => Ok(()),
+        Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(err.into()),
+        Err(rusqlite_migration::Error::MigrationDefinition(_)) => {
+            Err(Error::NewerSchema { found: found(connection)? })
+        }
+        Err(_) => Err(Error::Unexpected("a migration failed")),
+    }
+}
+
+/// The number of the file's schema: 0 for one that has none.
+pub(crate) fn found(connection: &Connection) -> Result<u32, Error> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aws_lc_rs::digest::{SHA256, digest};
+
+    #[test]
+    fn a_migration_that_has_landed_is_never_edited() {
+        assert_eq!(FILES.len(), NEWEST as usize);
+        let hashes: Vec<String> =
+            FILES.iter().map(|sql| format!("{:?}", digest(&SHA256, sql.as_bytes()))).collect();
+        insta::assert_snapshot!(hashes.join("\n"), @"SHA256:e439a1df8a570930f1cd900df7a4413ed49c9023611b6fa281882e25e7b1cf24");
+    }
+
+    #[test]
+    fn the_migrations_are_valid() {
+        let migrations = Migrations::new(FILES.iter().map(|sql| M::up(sql)).collect());
+        assert_eq!(migrations.validate(), Ok(()));
+    }
+}

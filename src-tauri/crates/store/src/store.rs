@@ -1,0 +1,165 @@
+//! The handle: closures sent to the one thread that owns the connection.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+use uuid::Uuid;
+
+use crate::audit::{AuditCheck, AuditEvent, NewEvent};
+use crate::changes::Changes;
+use crate::file::{self, Opened};
+use crate::rows::{RecordFilter, StoredConnection, StoredDocument, StoredReceipt, StoredRecord, StoredTask};
+use crate::{Error, Key, tables};
+
+/// One person's store. Clones share one connection; dropping the last closes it.
+///
+/// A call that is dropped half-way is carried out all the same: it was already on its way to the thread.
+#[derive(Clone)]
+pub struct Store {
+    jobs: mpsc::Sender<Job>,
+}
+
+enum Job {
+    Run(Box<dyn FnOnce(&mut Connection) + Send>),
+    Close(oneshot::Sender<Result<(), Error>>),
+}
+
+impl Store {
+    /// Opens the file, and makes it where there is none; its folder must be there. Nobody else may have it open.
+    ///
+    /// A file that cannot be read is left as it is, whatever is wrong with it.
+    pub async fn open(path: &Path, key: &Key) -> Result<Self, Error> {
+        let (path, key) = (path.to_owned(), key.twin());
+        Self::start(move || file::open(&path, &key)).await
+    }
+
+    /// The same schema and the same rules, in memory alone.
+    pub async fn in_memory() -> Result<Self, Error> {
+        Self::start(file::in_memory).await
+    }
+
+    async fn start(open: impl FnOnce() -> Result<Opened, Error> + Send + 'static) -> Result<Self, Error> {
+        let (jobs, inbox) = mpsc::channel();
+        let (tell, told) = oneshot::channel();
+        thread::Builder::new().name("store".to_owned()).spawn(move || match open() {
+            Ok(opened) => {
+                // What a run that was killed left half-written goes now; nobody can see it either way, so a full
+                // disk is no reason not to open.
+                let _ = tables::documents::sweep(&opened.connection);
+                if tell.send(Ok(())).is_ok() {
+                    work(&inbox, opened);
+                }
+            }
+            Err(error) => {
+                let _ = tell.send(Err(error));
+            }
+        })?;
+        told.await.map_err(|_| Error::Unexpected("the store's thread ended"))??;
+        Ok(Self { jobs })
+    }
+
+    /// Runs on the store's thread, after what was asked before.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Connection) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (tell, told) = oneshot::channel();
+        let job = Job::Run(Box::new(move |connection| {
+            let _ = tell.send(job(connection));
+        }));
+        self.jobs.send(job).map_err(|_| Error::Closed)?;
+        told.await.map_err(|_| Error::Closed)?
+    }
+
+    /// Sends a job that nobody waits for.
+    pub(crate) fn send(&self, job: impl FnOnce(&mut Connection) + Send + 'static) {
+        let _ = self.jobs.send(Job::Run(Box::new(job)));
+    }
+
+    /// Carries out changes and writes the event that tells of them, in one transaction: all of it or nothing.
+    pub async fn commit(&self, changes: Changes, event: Option<NewEvent>) -> Result<(), Error> {
+        let event = event.map(NewEvent::checked).transpose()?;
+        self.run(move |connection| tables::commit(connection, &changes, event.as_ref())).await
+    }
+
+    /// Every connection, by network and id.
+    pub async fn connections(&self) -> Result<Vec<StoredConnection>, Error> {
+        self.run(|connection| tables::connections(connection)).await
+    }
+
+    /// Every task, oldest first.
+    pub async fn tasks(&self) -> Result<Vec<StoredTask>, Error> {
+        self.run(|connection| tables::tasks(connection)).await
+    }
+
+    /// Every receipt, oldest first.
+    pub async fn receipts(&self) -> Result<Vec<StoredReceipt>, Error> {
+        self.run(|connection| tables::receipts(connection)).await
+    }
+
+    /// One record.
+    pub async fn record(&self, id: Uuid) -> Result<Option<StoredRecord>, Error> {
+        self.run(move |connection| tables::records::one(connection, id)).await
+    }
+
+    /// The records that the filter lets through, in the order of their ids.
+    pub async fn records(&self, filter: RecordFilter) -> Result<Vec<StoredRecord>, Error> {
+        self.run(move |connection| tables::records::filtered(connection, &filter)).await
+    }
+
+    /// How many records the filter lets through; its limit does not count.
+    pub async fn count_records(&self, filter: RecordFilter) -> Result<u64, Error> {
+        self.run(move |connection| tables::records::count(connection, &filter)).await
+    }
+
+    /// The documents that belong to a record, without their bytes, in the order of their ids.
+    pub async fn documents_of(&self, record: Uuid) -> Result<Vec<StoredDocument>, Error> {
+        self.run(move |connection| tables::documents::of_record(connection, record)).await
+    }
+
+    /// The newest events, newest first, at most that many.
+    pub async fn audit(&self, newest: usize) -> Result<Vec<AuditEvent>, Error> {
+        self.run(move |connection| tables::audit::newest(connection, newest)).await
+    }
+
+    /// Walks the whole trail and checks every hash.
+    pub async fn verify_audit(&self) -> Result<AuditCheck, Error> {
+        self.run(|connection| tables::audit::verify(connection)).await
+    }
+
+    /// Reads every page of the file; [`Error::Damaged`] if one is not what was written. Seconds for a large file.
+    pub async fn verify_file(&self) -> Result<(), Error> {
+        self.run(|connection| file::quick_check(connection)).await
+    }
+
+    /// Closes now, whoever else has a handle: they get [`Error::Closed`]. What was asked before is carried out first.
+    /// When this returns the file is closed and may be opened, moved or removed.
+    pub async fn close(self) -> Result<(), Error> {
+        let (tell, told) = oneshot::channel();
+        self.jobs.send(Job::Close(tell)).map_err(|_| Error::Closed)?;
+        told.await.map_err(|_| Error::Closed)?
+    }
+}
+
+fn work(inbox: &mpsc::Receiver<Job>, mut opened: Opened) {
+    // Ends when the last handle is dropped; connection and lock are dropped then, in that order.
+    for job in inbox {
+        match job {
+            Job::Run(job) => job(&mut opened.connection),
+            Job::Close(tell) => {
+                let _ = tell.send(opened.close());
+                return;
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Store")
+    }
+}

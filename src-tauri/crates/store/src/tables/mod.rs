@@ -1,0 +1,202 @@
+//! Rows in and out. The only place with SQL besides the migrations.
+
+pub(crate) mod audit;
+pub(crate) mod documents;
+pub(crate) mod records;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
+use uuid::Uuid;
+
+use crate::audit::{NewEvent, instant, micros};
+use crate::changes::{Change, Changes};
+use crate::rows::{StoredConnection, StoredReceipt, StoredTask};
+use crate::{Error, fail};
+
+/// Every change and the event, in one transaction.
+pub(crate) fn commit(
+    connection: &mut Connection,
+    changes: &Changes,
+    event: Option<&NewEvent>,
+) -> Result<(), Error> {
+    within(connection, |transaction| apply(transaction, changes, event))?;
+    fail::at("commit-committed");
+    Ok(())
+}
+
+/// One transaction around it. Whatever goes wrong on the way, nothing of it stays.
+pub(crate) fn within<T>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let value = work(&transaction)?;
+    transaction.commit()?;
+    Ok(value)
+}
+
+/// Changes and event inside a transaction that is already open.
+pub(crate) fn apply(
+    transaction: &Transaction<'_>,
+    changes: &Changes,
+    event: Option<&NewEvent>,
+) -> Result<(), Error> {
+    fail::at("commit-began");
+    for change in &changes.0 {
+        one(transaction, change)?;
+        fail::at("commit-changed");
+    }
+    if let Some(event) = event {
+        audit::append(transaction, event)?;
+        fail::at("commit-audited");
+    }
+    Ok(())
+}
+
+fn one(on: &Connection, change: &Change) -> Result<(), Error> {
+    match change {
+        Change::PutConnection(row) => put_connection(on, row),
+        Change::RemoveConnection { network, id } => {
+            execute(on, "DELETE FROM connections WHERE network = ?1 AND id = ?2", params![network, id])
+        }
+        Change::PutTask(row) => put_task(on, row),
+        Change::RemoveTask(id) => execute(on, "DELETE FROM tasks WHERE id = ?1", [text(*id)]),
+        Change::PutReceipt(row) => put_receipt(on, row),
+        Change::PutRecord(row) => records::put(on, row),
+        Change::RemoveRecord(id) => execute(on, "DELETE FROM records WHERE id = ?1", [text(*id)]),
+        Change::RemovePlace { network, place_id } => execute(
+            on,
+            "DELETE FROM records WHERE network = ?1 AND place_id = ?2",
+            params![network, place_id],
+        ),
+        Change::RemoveDocument(id) => execute(on, "DELETE FROM documents WHERE id = ?1", [text(*id)]),
+    }
+}
+
+fn execute(on: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<(), Error> {
+    on.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+fn put_connection(on: &Connection, row: &StoredConnection) -> Result<(), Error> {
+    execute(
+        on,
+        "INSERT INTO connections (network, id, place_id, state, updated_at, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (network, id) DO UPDATE SET place_id = excluded.place_id, state = excluded.state,
+             updated_at = excluded.updated_at, body = excluded.body",
+        params![row.network, row.id, row.place_id, row.state, micros(row.updated_at), row.body],
+    )
+}
+
+/// Every connection, by network and id.
+pub(crate) fn connections(on: &Connection) -> Result<Vec<StoredConnection>, Error> {
+    all(
+        on,
+        "SELECT network, id, place_id, state, updated_at, body FROM connections ORDER BY network, id",
+        |row| {
+            Ok(StoredConnection {
+                network: row.get(0)?,
+                id: row.get(1)?,
+                place_id: row.get(2)?,
+                state: row.get(3)?,
+                updated_at: at(row, 4)?,
+                body: row.get(5)?,
+            })
+        },
+    )
+}
+
+fn put_task(on: &Connection, row: &StoredTask) -> Result<(), Error> {
+    execute(
+        on,
+        "INSERT INTO tasks (id, kind, state, place_id, correlation, created_at, updated_at, body)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, state = excluded.state, place_id = excluded.place_id,
+             correlation = excluded.correlation, created_at = excluded.created_at, updated_at = excluded.updated_at,
+             body = excluded.body",
+        params![
+            text(row.id),
+            row.kind,
+            row.state,
+            row.place_id,
+            text(row.correlation),
+            micros(row.created_at),
+            micros(row.updated_at),
+            row.body
+        ],
+    )
+}
+
+/// Every task, oldest first.
+pub(crate) fn tasks(on: &Connection) -> Result<Vec<StoredTask>, Error> {
+    let sql = "SELECT id, kind, state, place_id, correlation, created_at, updated_at, body
+               FROM tasks ORDER BY created_at, id";
+    all(on, sql, |row| {
+        Ok(StoredTask {
+            id: id(row, 0)?,
+            kind: row.get(1)?,
+            state: row.get(2)?,
+            place_id: row.get(3)?,
+            correlation: id(row, 4)?,
+            created_at: at(row, 5)?,
+            updated_at: at(row, 6)?,
+            body: row.get(7)?,
+        })
+    })
+}
+
+fn put_receipt(on: &Connection, row: &StoredReceipt) -> Result<(), Error> {
+    execute(
+        on,
+        "INSERT INTO receipts (id, kind, place_id, correlation, created_at, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, place_id = excluded.place_id,
+             correlation = excluded.correlation, created_at = excluded.created_at, body = excluded.body",
+        params![text(row.id), row.kind, row.place_id, text(row.correlation), micros(row.created_at), row.body],
+    )
+}
+
+/// Every receipt, oldest first.
+pub(crate) fn receipts(on: &Connection) -> Result<Vec<StoredReceipt>, Error> {
+    let sql =
+        "SELECT id, kind, place_id, correlation, created_at, body FROM receipts ORDER BY created_at, id";
+    all(on, sql, |row| {
+        Ok(StoredReceipt {
+            id: id(row, 0)?,
+            kind: row.get(1)?,
+            place_id: row.get(2)?,
+            correlation: id(row, 3)?,
+            created_at: at(row, 4)?,
+            body: row.get(5)?,
+        })
+    })
+}
+
+fn all<T>(on: &Connection, sql: &str, read: impl Fn(&Row<'_>) -> Result<T, Error>) -> Result<Vec<T>, Error> {
+    let mut statement = on.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut list = Vec::new();
+    while let Some(row) = rows.next()? {
+        list.push(read(row)?);
+    }
+    Ok(list)
+}
+
+/// An id as the tables spell it.
+pub(crate) fn text(id: Uuid) -> String {
+    id.hyphenated().to_string()
+}
+
+/// An id in a column; text of another shape was never written by us.
+pub(crate) fn id(row: &Row<'_>, column: usize) -> Result<Uuid, Error> {
+    Uuid::try_parse(row.get_ref(column)?.as_str().map_err(|_| Error::Damaged)?).map_err(|_| Error::Damaged)
+}
+
+/// An instant in a column.
+pub(crate) fn at(row: &Row<'_>, column: usize) -> Result<Timestamp, Error> {
+    instant(row.get(column)?).ok_or(Error::Damaged)
+}
+
+/// A hash in a column.
+pub(crate) fn hash(row: &Row<'_>, column: usize) -> Result<[u8; 32], Error> {
+    Ok(row.get::<_, [u8; 32]>(column)?)
+}
