@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { FluentResource } from '@fluent/bundle';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -22,8 +24,38 @@ function galleryEntry(): Plugin {
   };
 }
 
+/**
+ * Read here, so that the page need not: messages come parsed, without their comments, as `[id, value, attributes?]`;
+ * of an icon come its shapes.
+ */
+function readTexts(): Plugin {
+  const readers: [RegExp, (text: string) => unknown][] = [
+    [
+      /\.ftl\?raw$/,
+      (text) =>
+        new FluentResource(text).body.map(({ id, value, attributes }) =>
+          Object.keys(attributes).length > 0 ? [id, value, attributes] : [id, value],
+        ),
+    ],
+    [
+      /lucide-static\/icons\/[\w-]+\.svg\?raw$/,
+      (text) => (text.match(/<(?!svg\b)\w[^>]*>/g) ?? []).join('').replaceAll(/\s+/g, ' '),
+    ],
+  ];
+  return {
+    name: 'read-texts',
+    enforce: 'pre',
+    load(id) {
+      const found = readers.find(([pattern]) => pattern.test(id));
+      if (!found) return null;
+      const text = readFileSync(id.slice(0, id.indexOf('?')), 'utf8').replaceAll('\r\n', '\n');
+      return `export default ${JSON.stringify(found[1](text))}`;
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), ...(mode === 'gallery' ? [galleryEntry()] : [])],
+  plugins: [readTexts(), svelte(), ...(mode === 'gallery' ? [galleryEntry()] : [])],
   resolve: {
     alias: { '#transport': at(transports[mode] ?? './src/ipc/tauri.ts') },
     // Unit tests mount the client build of Svelte.

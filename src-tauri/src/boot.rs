@@ -3,19 +3,21 @@
 
 use std::error::Error;
 use std::io::Read as _;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use commands::view::{Capabilities, Topic};
 use networks::bwell::Endpoint;
 use networks::demo::{ClockReading, DemoControl};
 use networks::{CorrelationId, Http, Limits, Origin, Policy};
-use tauri::{AppHandle, Emitter as _};
+use tauri::{AppHandle, Emitter as _, Manager as _};
+use tempfile::TempDir;
 use tokio::sync::watch;
 use url::Url;
-use workflow::{Changed, Clock, Core, Parts, Reading};
+use workflow::{Changed, Clock, Core, Keeping, Parts, Reading};
 
 use crate::host::Desktop;
+use crate::private;
 use crate::profile::Profile;
 use crate::window::MAIN;
 
@@ -38,6 +40,12 @@ pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anyt
     // The world lives as long as the app.
     std::mem::forget(world);
 
+    // The demo's own folder, which only this user can open: encrypted files whose keys are in memory, gone on leaving.
+    private::sweep();
+    let private = private::folder()?;
+    let folder = private.path().to_owned();
+    app.manage(Mutex::new(Some(private)));
+
     let first = tauri::async_runtime::block_on(control.clock(None, &CorrelationId::new()))?;
     let (driver, reading) = watch::channel(reading(first));
     let parts = Parts {
@@ -52,6 +60,7 @@ pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anyt
         demo: Some(control.clone()),
         clock: Clock::Driven(reading),
         host: Arc::new(Desktop::new(app.clone())),
+        keeping: Keeping::Session { folder, open: tokio::sync::Mutex::default() },
         changed: changed(app.clone()),
     };
     let core = Core::new(parts);
@@ -121,15 +130,45 @@ pub(crate) fn keep_panics_quiet() {
     }));
 }
 
+/// Being asked to end (a closed terminal, Ctrl-C, a shutdown) is leaving like any other: the demo's folder goes too.
+pub(crate) fn leave_when_asked(app: &AppHandle) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        for kind in [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::hangup()] {
+            let app = app.clone();
+            tauri::async_runtime::spawn(async move {
+                if let Ok(mut asked) = signal(kind) {
+                    asked.recv().await;
+                    app.exit(0);
+                }
+            });
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = app;
+}
+
+/// The session ends, and the demo's folder goes.
+pub(crate) fn leave(app: &AppHandle) {
+    if let Some(core) = app.try_state::<Arc<Core>>() {
+        core.end_session();
+    }
+    if let Some(folder) = app.try_state::<Mutex<Option<TempDir>>>() {
+        drop(folder.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+}
+
 /// Whoever started us with `SATCHEL_EXIT_WITH_STDIN=1` holds our standard input open as long as we should live:
 /// however it ends, no window stays behind.
-pub(crate) fn leave_with_parent() {
+pub(crate) fn leave_with_parent(app: &AppHandle) {
     if std::env::var_os("SATCHEL_EXIT_WITH_STDIN").is_none() {
         return;
     }
-    std::thread::spawn(|| {
+    let app = app.clone();
+    std::thread::spawn(move || {
         let mut nothing = [0; 64];
         while matches!(std::io::stdin().read(&mut nothing), Ok(1..)) {}
-        std::process::exit(0);
+        app.exit(0);
     });
 }

@@ -8,6 +8,7 @@ mod handlers;
 mod host;
 #[cfg(test)]
 mod permissions;
+mod private;
 mod profile;
 mod window;
 
@@ -24,7 +25,6 @@ pub fn run() -> ExitCode {
     let profile = Profile::from(Arguments::parse());
     boot::log_to_stderr();
     boot::keep_panics_quiet();
-    boot::leave_with_parent();
 
     let mut context = tauri::generate_context!();
     // A demo never meets the real app: single instance, deep links and folders all hang on the identifier.
@@ -36,6 +36,8 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_deep_link::init())
         .invoke_handler(handlers::all())
         .setup(move |app| {
+            boot::leave_with_parent(app.handle());
+            boot::leave_when_asked(app.handle());
             let core = boot::core(app.handle(), &profile)?;
             app.manage(core);
             callback::listen(app.handle(), profile.scheme);
@@ -48,6 +50,7 @@ pub fn run() -> ExitCode {
             app.run(|app, event| {
                 if let tauri::RunEvent::Exit = event {
                     callback::leave(app);
+                    boot::leave(app);
                 }
             });
             ExitCode::SUCCESS

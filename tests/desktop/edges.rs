@@ -103,6 +103,35 @@ async fn a_killed_app_leaves_no_process_behind() -> Result<()> {
     anyhow::bail!("still there: {:?}", family.iter().filter(|pid| is_running(**pid)).collect::<Vec<_>>())
 }
 
+/// What a demo keeps is encrypted, in a folder of its own, and gone when it is left; asked to end counts as left.
+#[tokio::test]
+async fn a_demo_that_is_left_leaves_nothing_on_the_disk() -> Result<()> {
+    let window = Window::open(&["--person", "rosa"]).await?;
+    window.page.find("permission-yes").await?;
+    let folder = window.private_folder()?.context("the demo has a folder of its own")?;
+    let files: Vec<_> = std::fs::read_dir(&folder)?.flatten().map(|entry| entry.path()).collect();
+    ensure!(files.iter().any(|file| file.extension().is_some_and(|e| e == "satchel")), "no store: {files:?}");
+    for file in &files {
+        let bytes = std::fs::read(file)?;
+        let readable = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+        ensure!(
+            !readable("SQLite format 3") && !readable("signed-in") && !readable("Rosa"),
+            "{} is readable",
+            file.display()
+        );
+    }
+    let pid = pid_of(&app()?)?;
+    ensure!(Command::new("kill").args(["-TERM", &pid.to_string()]).status().await?.success());
+    for _ in 0..200 {
+        if !is_running(pid) && !folder.exists() {
+            window.page.0.clone().leak()?;
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    anyhow::bail!("still there: {}", folder.display())
+}
+
 /// The patient of this test signs in through the app's own browser opener.
 #[tokio::test]
 async fn the_portal_opens_in_the_systems_browser() -> Result<()> {
@@ -130,7 +159,7 @@ fn processes() -> Result<Vec<u32>> {
         .collect())
 }
 
-fn pid_of(app: &Path) -> Result<u32> {
+pub(crate) fn pid_of(app: &Path) -> Result<u32> {
     let app = std::fs::canonicalize(app)?;
     processes()?
         .into_iter()

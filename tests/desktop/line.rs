@@ -3,6 +3,8 @@
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use tests::line::{Report, SHARED, walk};
+use tests::page::Page;
+use thirtyfour::prelude::*;
 use url::Url;
 
 use crate::Window;
@@ -17,9 +19,23 @@ async fn find_connect_share_and_a_clinic_opens_it() -> Result<()> {
     let mut chosen = SHARED.map(|(_, kind)| kind);
     chosen.sort_unstable();
     ensure!(types == chosen, "the clinic got {types:?}");
+    what_happened_is_written_down(&window.page).await?;
     // The text of the code is, letter for letter, what the network says that it issued.
     ensure!(issued(&walked.link).await?.contains(&walked.link), "the code is not the network's link");
     window.close().await
+}
+
+/// The list of what happened holds what the person has just done.
+async fn what_happened_is_written_down(page: &Page) -> Result<()> {
+    page.find("activity-list").await?;
+    let mut kinds = Vec::new();
+    for row in page.0.find_all(By::Css("[data-testid='activity-row']")).await? {
+        kinds.push(row.attr("data-kind").await?.unwrap_or_default());
+    }
+    for kind in ["signed-in", "finding-turned-on", "place-connected", "code-made", "passcode-shown"] {
+        ensure!(kinds.iter().any(|k| k == kind), "{kind} is not in {kinds:?}");
+    }
+    Ok(())
 }
 
 /// The addresses of the person's links, asked from the network itself in another session.

@@ -34,6 +34,16 @@ impl Page {
         Ok(!self.0.find_all(By::Css(format!("[data-testid='{id}']"))).await?.is_empty())
     }
 
+    /// Is it shown now?
+    pub async fn shown(&self, id: &str) -> Result<bool> {
+        for element in self.0.find_all(By::Css(format!("[data-testid='{id}']"))).await? {
+            if element.is_displayed().await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Waits until it is gone.
     pub async fn gone(&self, id: &str) -> Result<()> {
         self.until(&format!("`{id}` is still on the screen"), async || Ok(!self.has(id).await?)).await

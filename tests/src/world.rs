@@ -13,7 +13,7 @@ use secrecy::SecretString;
 use serde_json::Value;
 use tokio::sync::{broadcast, watch};
 use url::Url;
-use workflow::{Clock, Core, Host, Parts, Reading};
+use workflow::{Clock, Core, Host, Keeping, Parts, Reading};
 
 /// When every test world begins.
 pub const BEGIN: &str = "2026-08-19T16:00:00Z";
@@ -84,6 +84,7 @@ impl World {
             demo: Some(control.clone()),
             clock: Clock::Driven(clock),
             host,
+            keeping: Keeping::Memory,
             changed: Arc::new(move |topics| {
                 kept.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(topics);
                 // Nobody may be listening, and that is fine.

@@ -1,6 +1,7 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import App from './app.svelte';
+import './frame/later'; // at hand, so that no test waits for it
 import { locale } from './i18n/index.svelte';
 import { ScriptedCore, scriptedError } from './ipc/scripted';
 import type { Scene } from './ipc/scripted-worlds';
@@ -15,8 +16,8 @@ const press = async (id: string) => (await find(id)).click();
 const shown = (name: string) =>
   waitFor(() => expect(document.querySelector('main')?.dataset.screen).toBe(name));
 
-beforeEach(() => {
-  locale.choose('en');
+beforeEach(async () => {
+  await locale.choose('en');
   vi.stubGlobal('scrollTo', () => undefined);
   Element.prototype.scrollIntoView = () => undefined;
   HTMLDialogElement.prototype.showModal = function () {
@@ -86,6 +87,36 @@ test('the demo says that it is one, in both languages', async () => {
   expect((await find('demo-banner')).textContent).toContain('Made-up people.');
   await press('language-es');
   await waitFor(() => expect(screen.getByTestId('demo-banner').textContent).toContain('que no existen'));
+});
+
+test('once the network says connected, there is nothing left to press', async () => {
+  const core = begin('need');
+  await press('home-clasp');
+  await find('connect-finished');
+  core.delay = 60; // the list is read once more before the screen changes
+  core.connected();
+  await find('clasp-closed');
+  expect(document.querySelector('.flap')?.getAttribute('data-voice')).toBe('rest');
+  expect(screen.queryByTestId('connect-finished')).toBeNull();
+  await shown('places');
+});
+
+test('Activity lists what happened, and a filter shows a part of it', async () => {
+  const core = begin('states');
+  core.world.activity.whole = false;
+  await press('nav-activity');
+  await shown('activity');
+  const rows = () => screen.getAllByTestId('activity-row').map(({ dataset }) => dataset);
+  await find('activity-list');
+  expect((await find('activity-changed')).textContent).toContain('may have been changed');
+  await press('activity-filter-sharing');
+  await waitFor(() =>
+    expect(rows().map(({ kind, failed }) => [kind, failed])).toEqual([
+      ['picture-saved', 'could-not-save'],
+      ['picture-saved', undefined],
+      ['code-made', 'no-internet'],
+    ]),
+  );
 });
 
 test('turning off asks first, and the safe choice changes nothing', async () => {

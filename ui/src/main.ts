@@ -6,8 +6,8 @@ import './lib/tokens.css';
 import './lib/base.css';
 import { look } from './lib/look.svelte';
 
-locale.start();
 look.start();
+await locale.start();
 
 const target = document.getElementById('app');
 if (target) mount(App, { target, props: { transport } });

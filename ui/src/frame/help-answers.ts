@@ -13,4 +13,5 @@ export const helpAnswers = {
   'share-live': ['help-share-live-1', 'help-share-live-2'],
   'share-passcode': ['help-share-passcode-1'],
   'share-ended': ['help-share-ended-1'],
+  activity: ['help-activity-1', 'help-activity-2'],
 } as const satisfies Record<Shown, readonly string[]>;

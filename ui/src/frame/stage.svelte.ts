@@ -1,4 +1,5 @@
 // What the frame knows: who is here, which screen is shown, and what happens between one screen and the next.
+import { ActivityState } from '../features/activity/activity.svelte';
 import { ConnectState } from '../features/connect/connect.svelte';
 import { ConsentState } from '../features/consent/consent.svelte';
 import { PlacesState } from '../features/places/places.svelte';
@@ -26,6 +27,7 @@ export class Stage {
   readonly places: PlacesState;
   readonly connect: ConnectState;
   readonly share: ShareState;
+  readonly activity: ActivityState;
 
   constructor(transport: Transport) {
     this.clock = new AppClock(transport);
@@ -34,6 +36,7 @@ export class Stage {
     this.places = new PlacesState(transport);
     this.connect = new ConnectState(transport);
     this.share = new ShareState(transport, () => t('share-title-first'));
+    this.activity = new ActivityState(transport);
   }
 
   async boot(first: Screen | null = null): Promise<void> {
@@ -63,6 +66,7 @@ export class Stage {
     this.dialog = null;
     this.notice = null;
     this.screen = screen;
+    if (screen.name === 'activity') void this.activity.mirror.refresh();
   }
 
   tell(sentence: string): void {
@@ -83,6 +87,9 @@ export class Stage {
     if (topics.includes('places')) asks.push(this.places.places.refresh());
     if (topics.includes('search')) asks.push(this.places.search.refresh());
     if (topics.includes('share')) asks.push(this.share.refresh(this.clock.now));
+    // Nobody reads the list elsewhere, and it is asked for whenever it is shown.
+    if (topics.includes('activity') && this.screen.name === 'activity')
+      asks.push(this.activity.mirror.refresh());
     const before = this.places.newest;
     await Promise.all(asks);
     this.#sayNews(before);
@@ -110,6 +117,7 @@ export class Stage {
     this.places.places.forget();
     this.places.search.forget();
     this.share.forget();
+    this.activity.forget();
     await this.#welcome();
   }
 

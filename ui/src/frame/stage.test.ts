@@ -97,6 +97,20 @@ test('topics ask again for just what changed', async () => {
   expect(core.calls.map(([name]) => name)).toEqual(['places']);
 });
 
+test('the list of what happened is asked for when it is shown, and again while it is in sight', async () => {
+  const { core, stage } = await staged('need');
+  core.calls.length = 0;
+  await stage.changed(['activity']);
+  expect(core.calls).toEqual([]);
+  stage.go({ name: 'activity' });
+  await settled();
+  expect(stage.activity.shown.length).toBeGreaterThan(0);
+  core.world.activity.entries = [];
+  await stage.changed(['activity']);
+  expect(stage.activity.shown).toEqual([]);
+  expect(core.calls.map(([name]) => name)).toEqual(['activity', 'activity']);
+});
+
 test('a session that ended elsewhere leaves nothing behind', async () => {
   const { core, stage } = await staged('need');
   core.world.app.session = null;

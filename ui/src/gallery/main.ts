@@ -16,12 +16,12 @@ const scene = scenes.find((name) => name === asked.get('scene')) ?? 'need';
 const core = new ScriptedCore(scene, { delay: Number(asked.get('delay') ?? 0) });
 core.world.speed = Number(asked.get('speed') ?? 1);
 if (asked.get('banner') === '0') core.world.app.capabilities.showsDemoBanner = false;
+if (asked.get('whole') === '0') core.world.activity.whole = false;
 Object.assign(globalThis, { core });
 
-locale.start();
 look.start();
 const language = asked.get('lang') ?? 'en';
-if (isLanguage(language)) locale.choose(language);
+await locale.choose(isLanguage(language) ? language : 'en');
 look.chooseTheme(themes.find((theme) => theme === asked.get('theme')) ?? 'light');
 look.chooseText(textSizes.find((size) => size === asked.get('text')) ?? '100');
 
@@ -30,7 +30,14 @@ function firstScreen(): Screen | null {
   const place = asked.get('place');
   if (name === 'connect') return null;
   if (name === 'places' && place) return { name, placeId: place };
-  if (name === 'permission' || name === 'home' || name === 'places' || name === 'diary' || name === 'share')
+  if (
+    name === 'activity' ||
+    name === 'permission' ||
+    name === 'home' ||
+    name === 'places' ||
+    name === 'diary' ||
+    name === 'share'
+  )
     return { name };
   return null;
 }

@@ -45,8 +45,21 @@ function midnight(when: number): number {
   return new Date(when).setHours(0, 0, 0, 0);
 }
 
+/** The same number for two times on the same of this computer’s days. */
+export function dayKey(when: When): number {
+  return midnight(ms(when));
+}
+
 function daysBefore(when: number, now: number): number {
   return Math.round((midnight(now) - midnight(when)) / 86_400_000);
+}
+
+/** "November 17"; the year too where it is another one. */
+function plainDate(at: number, now: number): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return dates({ month: 'long', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' as const }) }).format(
+    at,
+  );
 }
 
 /** "today", "yesterday", "Sunday", "November 17", "November 17, 2025" */
@@ -56,12 +69,15 @@ export function day(when: When, now: number): string {
   if (before === 0) return t('when-today');
   if (before === 1) return t('when-yesterday');
   if (before > 1 && before < 6) return t('when-weekday', { weekday: dates({ weekday: 'long' }).format(at) });
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return t('when-date', {
-    date: dates({ month: 'long', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' as const }) }).format(
-      at,
-    ),
-  });
+  return t('when-date', { date: plainDate(at, now) });
+}
+
+/** "Today, November 20", "Yesterday, November 19", "October 3", "October 3, 2025": over a list. */
+export function dayTitle(when: When, now: number): string {
+  const date = plainDate(ms(when), now);
+  const before = daysBefore(ms(when), now);
+  if (before === 0) return t('when-title-today', { date });
+  return before === 1 ? t('when-title-yesterday', { date }) : date;
 }
 
 /** "today, 9:12 AM" */

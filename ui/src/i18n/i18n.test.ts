@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { birthDate, clockTime, day, dayAndTime, minutesAndSeconds, names } from './format';
+import { birthDate, clockTime, day, dayAndTime, dayTitle, minutesAndSeconds, names } from './format';
 import { firstLanguage, locale, t } from './index.svelte';
 
 const now = Date.parse('2026-11-19T13:08:00Z');
@@ -12,11 +12,16 @@ test('the saved language wins, then the computer’s, then English', () => {
   expect(firstLanguage('xx', ['de'])).toBe('en');
 });
 
-test('the language changes without a restart, and the page says which one it is', () => {
+test('the language changes without a restart, and the page says which one it is', async () => {
   expect(t('nav-home')).toBe('Home');
-  locale.choose('es');
+  await locale.choose('es');
   expect(t('nav-home')).toBe('Inicio');
   expect(document.documentElement.lang).toBe('es');
+});
+
+test('of two languages chosen at once, the last one stays', async () => {
+  await Promise.all([locale.choose('es'), locale.choose('en')]);
+  expect(t('nav-home')).toBe('Home');
 });
 
 test('clock times carry AM and PM in English', () => {
@@ -34,14 +39,21 @@ test('days are said as a person would', () => {
   expect(day('2026-11-20T01:00:00Z', now)).toBe('November 20');
 });
 
-test('a birth date is the same day everywhere', () => {
+test('over a list, a day says its date too', () => {
+  expect(dayTitle('2026-11-19T09:12:00Z', now)).toBe('Today, November 19');
+  expect(dayTitle('2026-11-18T23:59:00Z', now)).toBe('Yesterday, November 18');
+  expect(dayTitle('2026-10-03T09:14:00Z', now)).toBe('October 3');
+  expect(dayTitle('2025-10-03T09:14:00Z', now)).toBe('October 3, 2025');
+});
+
+test('a birth date is the same day everywhere', async () => {
   expect(birthDate('1968-04-06')).toBe('April 6, 1968');
-  locale.choose('es');
+  await locale.choose('es');
   expect(birthDate('1968-04-06')).toBe('6 de abril de 1968');
 });
 
-test('a sentence that ends in "p. m." has one full stop', () => {
-  locale.choose('es');
+test('a sentence that ends in "p. m." has one full stop', async () => {
+  await locale.choose('es');
   expect(t('share-stops', { time: clockTime('2026-08-19T19:47:00Z') })).not.toContain('..');
 });
 

@@ -1,5 +1,5 @@
 // Every visible or spoken word comes from here. Knows languages and sentences; knows no screen.
-import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { FluentBundle, type FluentResource, type FluentVariable } from '@fluent/bundle';
 import { keep, recall } from '../lib/preferences';
 
 export const languages = ['en', 'es'] as const;
@@ -11,22 +11,23 @@ export const ownNames: Record<Language, string> = { en: 'English', es: 'Español
 /** For dates and numbers: where most readers of this app live. */
 const tags: Record<Language, string> = { en: 'en-US', es: 'es-US' };
 
-const texts = import.meta.glob<string>('./locales/*/*.ftl', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+type Message = FluentResource['body'][number];
+/** A message as the build parsed it: id, value, attributes. */
+export type Word = [Message['id'], Message['value'], Message['attributes']?];
 
-function makeBundle(language: Language): FluentBundle {
+/** A language is loaded when it is first used: nobody reads two at once. */
+const words: Record<Language, () => Promise<{ default: Word[] }>> = {
+  en: () => import('./words-en'),
+  es: () => import('./words-es'),
+};
+const bundles: Partial<Record<Language, FluentBundle>> = {};
+
+function makeBundle(language: Language, list: readonly Word[]): FluentBundle {
   // No isolation marks: both languages run left to right. Turn them on with the first one that does not.
   const bundle = new FluentBundle(tags[language], { useIsolating: false });
-  for (const [path, text] of Object.entries(texts)) {
-    if (path.includes(`/${language}/`)) bundle.addResource(new FluentResource(text));
-  }
+  bundle.addResource({ body: list.map(([id, value, attributes = {}]) => ({ id, value, attributes })) });
   return bundle;
 }
-
-const bundles: Record<Language, FluentBundle> = { en: makeBundle('en'), es: makeBundle('es') };
 
 export function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language === value);
@@ -40,22 +41,27 @@ export function firstLanguage(saved: string | null, wanted: readonly string[]): 
 
 class Locale {
   language = $state<Language>('en');
+  #wanted: Language = 'en';
 
   get tag(): string {
     return tags[this.language];
   }
 
-  /** Reads the saved choice and tells the page. */
-  start(): void {
-    this.#use(firstLanguage(recall('language'), navigator.languages));
+  /** Reads the saved choice and loads its words: before this, the page has none. */
+  async start(): Promise<void> {
+    await this.#use(firstLanguage(recall('language'), navigator.languages));
   }
 
-  choose(language: Language): void {
+  async choose(language: Language): Promise<void> {
     keep('language', language);
-    this.#use(language);
+    await this.#use(language);
   }
 
-  #use(language: Language): void {
+  async #use(language: Language): Promise<void> {
+    this.#wanted = language;
+    bundles[language] ??= makeBundle(language, (await words[language]()).default);
+    // While the words were on their way, another language may have been chosen.
+    if (this.#wanted !== language) return;
     this.language = language;
     document.documentElement.lang = language;
   }
@@ -67,17 +73,16 @@ function find(
   id: string,
   attribute?: string,
 ): { bundle: FluentBundle; pattern: Parameters<FluentBundle['formatPattern']>[0] } | null {
-  for (const bundle of [bundles[locale.language], bundles.en]) {
-    const message = bundle.getMessage(id);
-    const pattern = attribute ? message?.attributes[attribute] : message?.value;
-    if (pattern) return { bundle, pattern };
-  }
-  return null;
+  const bundle = bundles[locale.language];
+  const message = bundle?.getMessage(id);
+  const pattern = attribute ? message?.attributes[attribute] : message?.value;
+  return bundle && pattern ? { bundle, pattern } : null;
 }
 
 function format(id: string, attribute: string | undefined, args: Args | undefined): string {
   const found = find(id, attribute);
-  // A missing argument leaves its name in the sentence, a missing message its id: ugly, never silent. Tests look for both.
+  // A missing argument leaves its name in the sentence, a missing message its id: ugly, never silent.
+  // `npm run messages` insists that both languages have every message, with the same arguments.
   if (!found) return id;
   // A sentence that ends with "9:12 a. m." has its full stop already.
   return found.bundle.formatPattern(found.pattern, args, []).replaceAll('..', '.');

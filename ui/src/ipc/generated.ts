@@ -450,9 +450,56 @@ reference: string,
 correlationId: string, };
 
 /**
+ * What was done, for the list of what happened.
+ */
+export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "code-forgotten";
+
+/**
+ * One line of what happened. No health data: a place by its name, a number, a reference.
+ */
+export type ActivityEntry = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * What was done, or tried.
+ */
+kind: ActivityKind, 
+/**
+ * The name on the door.
+ */
+place: string | null, 
+/**
+ * Of a search that ended: how many places it found.
+ */
+count: number | null, 
+/**
+ * Why it did not work; null where it did.
+ */
+failed: ErrorCode | null, 
+/**
+ * Short and readable aloud, such as `SH-4K7Q-29`.
+ */
+reference: string, };
+
+/**
+ * What happened, as this computer wrote it down.
+ */
+export type ActivityView = { 
+/**
+ * Newest first.
+ */
+entries: Array<ActivityEntry>, 
+/**
+ * Does the chain of entries hold? False: somebody changed what was written.
+ */
+whole: boolean, };
+
+/**
  * What may have changed; the page asks again. Carries no data.
  */
-export type Topic = "session" | "consent" | "search" | "places" | "share" | "clock";
+export type Topic = "session" | "consent" | "search" | "places" | "share" | "activity" | "clock";
 
 /** Every command: what it takes, what it answers, what it reports meanwhile. */
 export type Commands = {
@@ -463,6 +510,7 @@ export type Commands = {
   consent: { request: null; response: ConsentView; progress: never };
   search: { request: null; response: SearchView; progress: never };
   places: { request: null; response: PlacesView; progress: never };
+  activity: { request: null; response: ActivityView; progress: never };
   share: { request: null; response: ShareView | null; progress: never };
   sign_in: { request: SignInRequest; response: SessionView; progress: never };
   set_consent: { request: ConsentRequest; response: ConsentView; progress: never };

@@ -12,8 +12,8 @@ const error = (code: ErrorCode, retry: Retry): CommandError => ({
   correlationId: '',
 });
 
-test.each(languages)('every error has a title, a body and an action in %s', (language) => {
-  locale.choose(language);
+test.each(languages)('every error has a title, a body and an action in %s', async (language) => {
+  await locale.choose(language);
   for (const code of codes) {
     expect(t(`error-${code}`, { place: 'Juniper' })).not.toBe(`error-${code}`);
     for (const part of ['body', 'action']) {

@@ -25,6 +25,7 @@ import logIn from 'lucide-static/icons/log-in.svg?raw';
 import plug from 'lucide-static/icons/plug.svg?raw';
 import power from 'lucide-static/icons/power.svg?raw';
 import qrCode from 'lucide-static/icons/qr-code.svg?raw';
+import receiptText from 'lucide-static/icons/receipt-text.svg?raw';
 import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
 import rotateCcw from 'lucide-static/icons/rotate-ccw.svg?raw';
 import save from 'lucide-static/icons/save.svg?raw';
@@ -61,6 +62,7 @@ const sources = {
   plug,
   power,
   'qr-code': qrCode,
+  'receipt-text': receiptText,
   'refresh-cw': refreshCw,
   'rotate-ccw': rotateCcw,
   save,

@@ -79,3 +79,19 @@ where
 pub(crate) fn at_once<T>(result: Result<T, Error>) -> Result<T, CommandError> {
     result.map_err(|error| CommandError::new(&error, CorrelationId::new()))
 }
+
+#[cfg(test)]
+mod tests {
+    use workflow::ErrorCode;
+
+    use super::guard;
+
+    #[test]
+    fn a_panic_stops_at_the_edge_and_gets_a_reference() {
+        let command = async { if true { panic!("holds data") } else { Ok(()) } };
+        let error = futures::executor::block_on(guard(command)).unwrap_err();
+        assert_eq!(error.code, ErrorCode::Unexpected);
+        assert!(error.reference.starts_with("SH-"));
+        assert!(!format!("{error:?}").contains("holds data"));
+    }
+}

@@ -18,6 +18,7 @@ macro_rules! for_each_command {
                 consent -> $crate::view::ConsentView;
                 search -> $crate::view::SearchView;
                 places -> $crate::view::PlacesView;
+                activity -> $crate::view::ActivityView;
                 share -> Option<$crate::view::ShareView>;
             }
             asking {

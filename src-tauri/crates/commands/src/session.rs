@@ -30,6 +30,5 @@ pub async fn sign_in(core: &Arc<Core>, request: SignInRequest) -> Result<Session
 
 /// Signs out.
 pub async fn sign_out(core: &Arc<Core>) -> Result<(), CommandError> {
-    workflow::sign_out(core);
-    Ok(())
+    verb(|correlation| workflow::sign_out(core, correlation)).await
 }

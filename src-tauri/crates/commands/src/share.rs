@@ -41,12 +41,12 @@ pub async fn create_share(core: &Arc<Core>, request: ShareRequest) -> Result<Sha
 
 /// The six digits.
 pub async fn show_passcode(core: &Arc<Core>, request: ShareIdRequest) -> Result<PasscodeView, CommandError> {
-    at_once(workflow::show_passcode(core, &request.share_id))
+    verb(|correlation| workflow::show_passcode(core, &request.share_id, correlation)).await
 }
 
 /// Forgets the share here.
 pub async fn end_share(core: &Arc<Core>, request: ShareIdRequest) -> Result<(), CommandError> {
-    at_once(workflow::end_share(core, &request.share_id))
+    verb(|correlation| workflow::end_share(core, &request.share_id, correlation)).await
 }
 
 /// Saves the QR code as a picture.
@@ -54,5 +54,5 @@ pub async fn save_share_picture(
     core: &Arc<Core>,
     request: ShareIdRequest,
 ) -> Result<SavedView, CommandError> {
-    verb(|_| workflow::save_share_picture(core, &request.share_id)).await
+    verb(|correlation| workflow::save_share_picture(core, &request.share_id, correlation)).await
 }

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
 use workflow::view::{
-    AppView, Capabilities, ClockView, ConnectOutcome, ConnectedHow, Connecting, ConsentView, DemoPersonView,
-    DiaryEntry, DiaryKind, LookReason, PasscodeView, PlaceAction, PlaceState, PlaceView, PlacesView,
-    Provision, QrView, SavedView, SearchStatus, SearchView, SessionView, ShareKind, ShareView, Topic, Voice,
+    ActivityEntry, ActivityKind, ActivityView, AppView, Capabilities, ClockView, ConnectOutcome,
+    ConnectedHow, Connecting, ConsentView, DemoPersonView, DiaryEntry, DiaryKind, LookReason, PasscodeView,
+    PlaceAction, PlaceState, PlaceView, PlacesView, Provision, QrView, SavedView, SearchStatus, SearchView,
+    SessionView, ShareKind, ShareView, Topic, Voice,
 };
 use workflow::{ErrorCode, RetryView};
 
@@ -36,7 +37,7 @@ pub fn typescript() -> String {
         Provision, ConsentView, Decision, ConsentRequest, SearchStatus, DiaryKind, DiaryEntry, SearchView,
         Voice, PlaceState, PlaceAction, ConnectedHow, PlaceView, PlacesView, PlaceRequest, LookReason, Connecting, ConnectOutcome,
         ShareKind, ShareRequest, QrView, ShareView, ShareIdRequest, PasscodeView, SavedView,
-        ErrorCode, RetryView, CommandError, Topic,
+        ErrorCode, RetryView, CommandError, ActivityKind, ActivityEntry, ActivityView, Topic,
     );
     for (docs, declaration) in types {
         // Writing to a String cannot fail.

@@ -10,10 +10,11 @@ use networks::CorrelationId;
 use networks::bwell::{Connection, ConnectionStatus};
 use tokio::sync::mpsc;
 
+use crate::activity::{Deed, noted, noted_once};
 use crate::connections::Found;
 use crate::polling::{Pace, SIGN_IN_PATIENCE};
 use crate::session::Session;
-use crate::view::{ConnectOutcome, Connecting, LookReason, PlaceView, Topic};
+use crate::view::{ActivityKind, ConnectOutcome, Connecting, LookReason, PlaceView, Topic};
 use crate::{Core, Error, search};
 
 /// What a person can say to whoever waits.
@@ -37,12 +38,32 @@ pub async fn connect(
     let session = core.session()?;
     let before = core.noticing(Found::ask(&session.bwell, &correlation).await)?;
     let place = before.place(place_id).ok_or(Error::PlaceNotKnown)?;
+    let began = core.parts.clock.now();
     let mut waiting = Waiting::begin(core, &session, place, before, correlation)?;
     progress(Connecting::OpeningPortal);
-    waiting.open_portal(progress).await?;
-    let outcome = waiting.until_connected(progress).await;
-    if matches!(outcome, Ok(ConnectOutcome::Connected { .. })) {
-        search::follow(core, &session);
+    let outcome = match waiting.open_portal(progress).await {
+        Ok(()) => waiting.until_connected(progress).await,
+        Err(error) => Err(error),
+    };
+    let deed = |kind| Deed::by_person(kind).at_place(place_id);
+    match &outcome {
+        Ok(ConnectOutcome::Connected { place }) => {
+            // The search may have seen it first, and under this id.
+            let connected = Deed::by_network(ActivityKind::PlaceConnected).at_place(&place.id);
+            noted_once(core, &session, correlation, connected, began).await;
+            search::follow(core, &session);
+        }
+        Ok(ConnectOutcome::Stopped) => {
+            noted(core, &session, correlation, deed(ActivityKind::SignInStopped), Ok(())).await?;
+        }
+        Ok(ConnectOutcome::TimeIsUp) => {
+            noted(core, &session, correlation, deed(ActivityKind::SignInRanOut), Ok(())).await?;
+        }
+        Err(error) => {
+            let failed: Result<(), Error> = Err(error.clone());
+            // The error itself is handed on below.
+            let _ = noted(core, &session, correlation, deed(ActivityKind::PlaceConnected), failed).await;
+        }
     }
     core.changed(&[Topic::Places, Topic::Search]);
     outcome

@@ -2,7 +2,9 @@
 
 use networks::CorrelationId;
 use networks::bwell::{Bwell, Connection, RecommendedConnection};
+use store::{Changes, StoredConnection};
 
+use crate::session::Session;
 use crate::view::{PlaceView, PlacesView};
 use crate::{Core, Error, status};
 
@@ -10,6 +12,7 @@ use crate::{Core, Error, status};
 pub async fn places(core: &Core, correlation: CorrelationId) -> Result<PlacesView, Error> {
     let session = core.session()?;
     let found = core.noticing(Found::ask(&session.bwell, &correlation).await)?;
+    found.keep(core, &session).await;
     Ok(PlacesView { as_of: core.parts.clock.now(), places: found.places() })
 }
 
@@ -25,6 +28,33 @@ impl Found {
         let (connections, recommended) =
             futures::future::try_join(bwell.connections(correlation), bwell.recommended(correlation)).await?;
         Ok(Self { connections, recommended })
+    }
+
+    /// Keeps the places as the network tells them, where that is news.
+    pub(crate) async fn keep(&self, core: &Core, session: &Session) {
+        let now = core.parts.clock.now();
+        let row = |id: &str, state: &str, name: &str| StoredConnection {
+            network: "bwell".to_owned(),
+            id: id.to_owned(),
+            place_id: None,
+            state: state.to_owned(),
+            updated_at: now,
+            body: serde_json::json!({ "name": name }).to_string(),
+        };
+        let linked = self.connections.iter().map(|c| row(&c.id, c.status.as_str(), &c.name));
+        let unlinked =
+            self.recommended.iter().map(|place| row(&place.connection_id, "RECOMMENDED", &place.name));
+        let known = session.store.connections().await.unwrap_or_default();
+        let is_news = |new: &StoredConnection| {
+            !known.iter().any(|old| old.id == new.id && old.state == new.state && old.body == new.body)
+        };
+        let changes = unlinked.chain(linked).filter(is_news).fold(Changes::new(), Changes::put_connection);
+        if changes.is_empty() {
+            return;
+        }
+        if let Err(error) = session.store.commit(changes, None).await {
+            tracing::warn!(%error, "the places could not be kept");
+        }
     }
 
     /// Every place once, in the order of the voices and then by name. A place that stands in both lists is shown as

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use networks::CorrelationId;
 use networks::bwell::Provision as Wire;
 
-use crate::view::{ConsentView, DiaryEntry, DiaryKind, Provision, Topic};
+use crate::activity::{Deed, noted};
+use crate::view::{ActivityKind, ConsentView, DiaryEntry, DiaryKind, Provision, Topic};
 use crate::{Core, Error, search};
 
 /// The decision in force, asked from the network.
@@ -25,7 +26,9 @@ pub async fn set_consent(
     correlation: CorrelationId,
 ) -> Result<ConsentView, Error> {
     let session = core.session()?;
-    let provision = core.noticing(session.bwell.set_consent(permit, &correlation).await)?;
+    let kind = if permit { ActivityKind::FindingTurnedOn } else { ActivityKind::FindingTurnedOff };
+    let decided = core.noticing(session.bwell.set_consent(permit, &correlation).await);
+    let provision = noted(core, &session, correlation, Deed::by_person(kind), decided).await?;
     let now = core.parts.clock.now();
     if view(&provision) == Provision::Permit {
         session.state().search.restart(DiaryEntry { at: now, kind: DiaryKind::FindingTurnedOn, place: None });

@@ -1,10 +1,14 @@
 //! What every verb stands on: the parts that the profile chose, and who is signed in.
 
+use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use base64::Engine as _;
 use networks::bwell::Endpoint;
 use networks::demo::DemoControl;
 use networks::{CorrelationId, Http};
+use store::{Key, Store};
 use tokio::sync::watch;
 
 use crate::session::Session;
@@ -30,8 +34,40 @@ pub struct Parts {
     pub clock: Clock,
     /// The machine around us.
     pub host: Arc<dyn Host>,
+    /// Where what stays on this computer is kept.
+    pub keeping: Keeping,
     /// Called from any thread; must not block.
     pub changed: Changed,
+}
+
+/// Where what stays on this computer is kept: an encrypted file a person, or memory alone.
+pub enum Keeping {
+    /// In a folder that is gone when the app is left (demo). Keys are made here and kept nowhere: a file that was
+    /// opened once stays open, and nobody can open it again.
+    Session {
+        /// The folder; it is there.
+        folder: PathBuf,
+        /// By file name.
+        open: tokio::sync::Mutex<HashMap<String, Store>>,
+    },
+    /// Nothing is written to disk (kiosk, tests).
+    Memory,
+}
+
+impl Keeping {
+    /// Opens one person's store. The file's name is a digest of the person's id: a folder listing names nobody.
+    pub(crate) async fn open(&self, person_id: &str) -> Result<Store, Error> {
+        let Self::Session { folder, open } = self else { return Ok(Store::in_memory().await?) };
+        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, person_id.as_bytes());
+        let name = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&digest.as_ref()[..16]);
+        let mut open = open.lock().await;
+        if let Some(store) = open.get(&name) {
+            return Ok(store.clone());
+        }
+        let store = Store::open(&folder.join(format!("{name}.satchel")), &Key::random()?).await?;
+        open.insert(name, store.clone());
+        Ok(store)
+    }
 }
 
 /// The core of one running app.
@@ -90,7 +126,14 @@ impl Core {
         if let Some(before) = self.session.send_replace(Some(session)) {
             before.end();
         }
-        self.changed(&[Topic::Session, Topic::Consent, Topic::Search, Topic::Places, Topic::Share]);
+        self.changed(&[
+            Topic::Session,
+            Topic::Consent,
+            Topic::Search,
+            Topic::Places,
+            Topic::Share,
+            Topic::Activity,
+        ]);
     }
 
     /// Ends the session: its background work stops, its tokens and its live code are dropped.

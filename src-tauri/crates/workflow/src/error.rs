@@ -1,7 +1,7 @@
 //! What can go wrong for a person, and the one place where it gets its code.
 
 use networks::Retry;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::host::HostError;
@@ -45,13 +45,16 @@ pub enum Error {
     /// The page asked for something that makes no sense.
     #[error("bad request: {0}")]
     BadRequest(&'static str),
+    /// What is kept on this computer could not be opened or read.
+    #[error("store: {0}")]
+    Store(#[from] store::Error),
     /// A fault of ours.
     #[error("unexpected: {0}")]
     Unexpected(&'static str),
 }
 
 /// A code exists only where the page does something different for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the page's error table says what each means")]
 pub enum ErrorCode {
@@ -69,6 +72,7 @@ pub enum ErrorCode {
     LinkIsOver,
     BrowserDidNotOpen,
     CouldNotSave,
+    StoreTrouble,
     BadRequest,
     Unexpected,
 }
@@ -122,6 +126,7 @@ impl Error {
             Self::LinkIsOver => ErrorCode::LinkIsOver,
             Self::Host(HostError::NoBrowser) => ErrorCode::BrowserDidNotOpen,
             Self::Host(HostError::NotSaved) => ErrorCode::CouldNotSave,
+            Self::Store(_) => ErrorCode::StoreTrouble,
             Self::BadRequest(_) => ErrorCode::BadRequest,
             Self::Unexpected(_) => ErrorCode::Unexpected,
         }
@@ -133,7 +138,9 @@ impl Error {
         match self {
             Self::Network(error) => error.retry().into(),
             Self::SignedOut => RetryView::AfterSignIn,
-            Self::LinkCheckFailed(_) | Self::LinkHost | Self::LinkIsOver | Self::Host(_) => RetryView::Now,
+            Self::LinkCheckFailed(_) | Self::LinkHost | Self::LinkIsOver | Self::Host(_) | Self::Store(_) => {
+                RetryView::Now
+            }
             Self::PlaceNotKnown
             | Self::PlaceBusy { .. }
             | Self::FindingIsOff { .. }

@@ -3,6 +3,7 @@
 //! Knows the order of steps and the invariants (ARCHITECTURE, section 3). Must never know Tauri, GraphQL text, SQL,
 //! or a sentence for a patient. One file per verb; what leaves for the page has passed through [`view`].
 
+mod activity;
 mod clock;
 mod connect;
 mod connections;
@@ -20,11 +21,12 @@ mod sign_in;
 mod status;
 pub mod view;
 
+pub use activity::activity;
 pub use clock::{Clock, Reading};
 pub use connect::{connect, look, reopen, stop};
 pub use connections::places;
 pub use consent::{consent, set_consent};
-pub use core::{Changed, Core, Parts};
+pub use core::{Changed, Core, Keeping, Parts};
 pub use error::{Error, ErrorCode, RetryView};
 pub use host::{Host, HostError, Saved};
 pub use networks::CorrelationId;

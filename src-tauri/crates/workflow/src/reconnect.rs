@@ -5,8 +5,9 @@ use std::sync::Arc;
 use networks::CorrelationId;
 use networks::bwell::{ConnectionStatus, IntegrationType};
 
+use crate::activity::{Deed, noted};
 use crate::connections::Found;
-use crate::view::{PlaceAction, PlaceView, Topic};
+use crate::view::{ActivityKind, PlaceAction, PlaceView, Topic};
 use crate::{Core, Error, search, status};
 
 /// What brings a place back.
@@ -60,7 +61,9 @@ pub async fn turn_back_on(
         PlaceAction::TurnOnFinding => return Err(Error::FindingIsOff { place: connection.name.clone() }),
         _ => return Err(Error::BadRequest("this place is not turned back on this way")),
     }
-    core.noticing(session.bwell.activate(place_id, &correlation).await)?;
+    let deed = Deed::by_person(ActivityKind::PlaceTurnedBackOn).at_place(place_id);
+    let activated = core.noticing(session.bwell.activate(place_id, &correlation).await);
+    noted(core, &session, correlation, deed, activated).await?;
     // The answer to the mutation is not believed: the list is (invariant 1).
     let found = core.noticing(Found::ask(&session.bwell, &correlation).await)?;
     search::follow(core, &session);

@@ -8,10 +8,11 @@ use jiff::Timestamp;
 use networks::CorrelationId;
 use networks::bwell::{ConnectionStatus, NetworkSearch, SyncStatus, TaskStatus};
 
+use crate::activity::{Deed, noted_once};
 use crate::connections::Found;
 use crate::polling::Pace;
 use crate::session::Session;
-use crate::view::{DiaryEntry, DiaryKind, SearchStatus, SearchView, Topic};
+use crate::view::{ActivityKind, DiaryEntry, DiaryKind, SearchStatus, SearchView, Topic};
 use crate::{Core, Error};
 
 /// What we know of the search so far.
@@ -46,40 +47,64 @@ impl SearchProgress {
         }
     }
 
-    /// Takes in one look at the network.
-    fn note(&mut self, task: Option<NetworkSearch>, found: &Found, now: Timestamp) {
+    /// Takes in one look at the network, and answers what is new in it.
+    fn note(&mut self, task: Option<NetworkSearch>, found: &Found, now: Timestamp) -> Vec<News> {
         self.last_asked_at = Some(now);
         self.task = task;
-        let Some(task) = self.task.clone() else { return };
+        let Some(task) = self.task.clone() else { return Vec::new() };
+        let known = self.diary.len();
+        let mut ids = Vec::new();
+        let mut once = |id: &str, kind, at, place: Option<&str>| {
+            if self.noted.insert((id.to_owned(), kind)) {
+                self.diary.push(DiaryEntry { at, kind, place: place.map(str::to_owned) });
+                ids.push(id.to_owned());
+            }
+        };
         if let Some(began) = task.started_at {
-            self.once(&task.id, DiaryKind::SearchBegan, began, None);
+            once(&task.id, DiaryKind::SearchBegan, began, None);
         }
         for connection in found.connections.iter().filter(|c| c.status == ConnectionStatus::Connected) {
             // The network's own time where it gives one later than the beginning, else the time we saw it.
-            let told = connection
-                .created
-                .or(connection.status_updated)
-                .filter(|at| task.started_at.is_none_or(|s| *at >= s));
-            self.once(&connection.id, DiaryKind::PlaceConnected, told.unwrap_or(now), Some(&connection.name));
+            let told = connection.created.or(connection.status_updated);
+            let told = told.filter(|at| task.started_at.is_none_or(|began| *at >= began));
+            once(&connection.id, DiaryKind::PlaceConnected, told.unwrap_or(now), Some(&connection.name));
         }
         for place in &found.recommended {
-            self.once(&place.connection_id, DiaryKind::PlaceNeedsSignIn, now, Some(&place.name));
+            once(&place.connection_id, DiaryKind::PlaceNeedsSignIn, now, Some(&place.name));
         }
+        let ended = task.ended_at.unwrap_or(now);
         match task.status {
-            TaskStatus::Completed => {
-                self.once(&task.id, DiaryKind::SearchEnded, task.ended_at.unwrap_or(now), None);
-            }
+            TaskStatus::Completed => once(&task.id, DiaryKind::SearchEnded, ended, None),
             TaskStatus::Failed | TaskStatus::Rejected => {
-                self.once(&task.id, DiaryKind::SearchStopped, task.ended_at.unwrap_or(now), None);
+                once(&task.id, DiaryKind::SearchStopped, ended, None);
             }
             TaskStatus::Ready | TaskStatus::InProgress | TaskStatus::Unknown(_) => {}
         }
+        let new = self.diary[known..].iter().zip(ids);
+        new.map(|(entry, id)| News { kind: entry.kind, id, at: entry.at }).collect()
     }
+}
 
-    fn once(&mut self, id: &str, kind: DiaryKind, at: Timestamp, place: Option<&str>) {
-        if self.noted.insert((id.to_owned(), kind)) {
-            self.diary.push(DiaryEntry { at, kind, place: place.map(str::to_owned) });
-        }
+/// Something that the last look found out.
+struct News {
+    kind: DiaryKind,
+    id: String,
+    at: Timestamp,
+}
+
+/// Keeps what a look found out: the places as the network tells them, and what happened.
+async fn keep(core: &Core, session: &Session, found: &Found, news: Vec<News>, correlation: CorrelationId) {
+    found.keep(core, session).await;
+    for News { kind, id, at } in news {
+        let deed = match kind {
+            DiaryKind::PlaceConnected => Deed::by_network(ActivityKind::PlaceConnected).at_place(&id),
+            DiaryKind::SearchEnded => {
+                Deed::by_network(ActivityKind::SearchEnded).under(&id).counting(found.places().len())
+            }
+            DiaryKind::SearchStopped => Deed::by_network(ActivityKind::SearchStopped).under(&id),
+            DiaryKind::FindingTurnedOn | DiaryKind::SearchBegan | DiaryKind::PlaceNeedsSignIn => continue,
+        };
+        noted_once(core, session, correlation, deed, at).await;
     }
 }
 
@@ -152,7 +177,8 @@ async fn look(
         c.status == ConnectionStatus::Connected
             && matches!(c.sync, SyncStatus::Pending | SyncStatus::Retrieving)
     });
-    session.state().search.note(task, &found, core.parts.clock.now());
+    let news = session.state().search.note(task, &found, core.parts.clock.now());
+    keep(core, session, &found, news, *correlation).await;
     Ok(if searching || coming { Settled::NotYet } else { Settled::Yes })
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use networks::bwell::{Bwell, Person};
+use store::Store;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
@@ -14,6 +15,10 @@ use crate::share::LiveShare;
 pub(crate) struct Session {
     pub(crate) bwell: Bwell,
     pub(crate) person: Person,
+    /// What stays on this computer about this person.
+    pub(crate) store: Store,
+    /// Held while somebody looks whether an event was written, and then writes it.
+    pub(crate) writing: tokio::sync::Mutex<()>,
     state: Mutex<State>,
 }
 
@@ -28,8 +33,8 @@ pub(crate) struct State {
 }
 
 impl Session {
-    pub(crate) fn new(bwell: Bwell, person: Person) -> Self {
-        Self { bwell, person, state: Mutex::default() }
+    pub(crate) fn new(bwell: Bwell, person: Person, store: Store) -> Self {
+        Self { bwell, person, store, writing: tokio::sync::Mutex::default(), state: Mutex::default() }
     }
 
     /// The state. A panic elsewhere has left it whole: every change is one assignment.

@@ -10,8 +10,10 @@ use networks::bwell::HealthLinkOrder;
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
+use crate::activity::{Deed, noted};
 use crate::passcode::passcode;
-use crate::view::{PasscodeView, QrView, SavedView, ShareKind, ShareView, Topic};
+use crate::session::Session;
+use crate::view::{ActivityKind, PasscodeView, QrView, SavedView, ShareKind, ShareView, Topic};
 use crate::{Core, Error};
 
 /// The longest label a link may carry (`spec/shl-wire.md`, section 2), in characters.
@@ -40,6 +42,20 @@ pub async fn create_share(
     correlation: CorrelationId,
 ) -> Result<ShareView, Error> {
     let session = core.session()?;
+    let made = make(core, &session, order, correlation).await;
+    let deed = Deed::by_person(ActivityKind::CodeMade);
+    let deed = made.as_ref().map_or(Deed::by_person(ActivityKind::CodeMade), |view| deed.under(&view.id));
+    let view = noted(core, &session, correlation, deed, made).await?;
+    core.changed(&[Topic::Share]);
+    Ok(view)
+}
+
+async fn make(
+    core: &Core,
+    session: &Session,
+    order: ShareOrder,
+    correlation: CorrelationId,
+) -> Result<ShareView, Error> {
     let label = order.label.trim().to_owned();
     if label.is_empty() || label.chars().count() > LONGEST_LABEL {
         return Err(Error::BadRequest("the label has 1 to 80 characters"));
@@ -73,7 +89,6 @@ pub async fn create_share(
         qr: QrView { modules: qr.modules(), path: qr.svg_path() },
     };
     session.state().share = Some(LiveShare { view: view.clone(), qr, passcode: order_on_wire.passcode });
-    core.changed(&[Topic::Share]);
     Ok(view)
 }
 
@@ -83,24 +98,49 @@ pub fn share(core: &Core) -> Result<Option<ShareView>, Error> {
 }
 
 /// The six digits, on request.
-pub fn show_passcode(core: &Core, share_id: &str) -> Result<PasscodeView, Error> {
-    live(core, Some(share_id), |share| Ok(PasscodeView { digits: share.passcode.expose_secret().to_owned() }))
+pub async fn show_passcode(
+    core: &Core,
+    share_id: &str,
+    correlation: CorrelationId,
+) -> Result<PasscodeView, Error> {
+    let session = core.session()?;
+    let digits = |share: &LiveShare| Ok(PasscodeView { digits: share.passcode.expose_secret().to_owned() });
+    let shown = live(core, Some(share_id), digits);
+    noted(core, &session, correlation, Deed::by_person(ActivityKind::PasscodeShown).under(share_id), shown)
+        .await
 }
 
 /// Forgets the link here. The network has no call that ends it; it ends by itself.
-pub fn end_share(core: &Core, share_id: &str) -> Result<(), Error> {
+pub async fn end_share(core: &Core, share_id: &str, correlation: CorrelationId) -> Result<(), Error> {
     let session = core.session()?;
-    let mut state = session.state();
-    if state.share.as_ref().is_some_and(|share| share.view.id == share_id) {
-        state.share = None;
-        drop(state);
+    let ended = session.state().share.take_if(|share| share.view.id == share_id).is_some();
+    if ended {
         core.changed(&[Topic::Share]);
+        noted(
+            core,
+            &session,
+            correlation,
+            Deed::by_person(ActivityKind::CodeForgotten).under(share_id),
+            Ok(()),
+        )
+        .await?;
     }
     Ok(())
 }
 
 /// Saves the QR code as a picture, without the passcode and without a name in it.
-pub async fn save_share_picture(core: &Core, share_id: &str) -> Result<SavedView, Error> {
+pub async fn save_share_picture(
+    core: &Core,
+    share_id: &str,
+    correlation: CorrelationId,
+) -> Result<SavedView, Error> {
+    let session = core.session()?;
+    let saved = save(core, share_id).await;
+    noted(core, &session, correlation, Deed::by_person(ActivityKind::PictureSaved).under(share_id), saved)
+        .await
+}
+
+async fn save(core: &Core, share_id: &str) -> Result<SavedView, Error> {
     if !core.parts.capabilities.can_save_picture {
         return Err(Error::BadRequest("saving is off here"));
     }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use networks::CorrelationId;
 use networks::bwell::{Bwell, Now, Person};
 
+use crate::activity::{Deed, noted};
 use crate::session::Session;
-use crate::view::{DemoPersonView, SessionView, initials};
+use crate::view::{ActivityKind, DemoPersonView, SessionView, initials};
 use crate::{Core, Error, search};
 
 /// Who there is to play.
@@ -37,15 +38,21 @@ pub async fn sign_in(
     let bwell = Bwell::sign_in(parts.http.clone(), parts.bwell.clone(), now, &id_token, &correlation).await?;
     let person = bwell.person(&correlation).await?;
     let view = view(&person);
-    let session = Arc::new(Session::new(bwell, person));
+    let store = parts.keeping.open(&person.id).await?;
+    let session = Arc::new(Session::new(bwell, person, store));
     core.begin_session(Arc::clone(&session));
+    noted(core, &session, correlation, Deed::by_person(ActivityKind::SignedIn), Ok(())).await?;
     search::follow(core, &session);
     Ok(view)
 }
 
 /// Drops the session's tokens here. What the network found stays there.
-pub fn sign_out(core: &Core) {
+pub async fn sign_out(core: &Core, correlation: CorrelationId) -> Result<(), Error> {
+    if let Ok(session) = core.session() {
+        noted(core, &session, correlation, Deed::by_person(ActivityKind::SignedOut), Ok(())).await?;
+    }
     core.end_session();
+    Ok(())
 }
 
 /// Who is signed in.

@@ -28,6 +28,7 @@ screen-share = Share
 screen-share-live = QR code
 screen-share-passcode = Passcode
 screen-share-ended = QR code ended
+screen-activity = Activity
 
 ## The rail
 
@@ -35,6 +36,7 @@ nav-label = Main
 nav-home = Home
 nav-places = Places
 nav-share = Share
+nav-activity = Activity
 nav-more = More
 nav-look = Look and language
 nav-change-person = Change person
@@ -58,6 +60,8 @@ when-yesterday = yesterday
 when-weekday = { $weekday }
 when-date = { $date }
 when-day-and-time = { $day }, { $time }
+when-title-today = Today, { $date }
+when-title-yesterday = Yesterday, { $date }
 names-more = { $count } more
 asked-ago = { $seconds ->
     [one] We asked the network { $seconds } second ago.
@@ -87,6 +91,7 @@ look-kept = Satchel keeps these choices on this computer.
 demo = DEMO
 demo-label = Demo
 demo-means = Made-up people. No real records. Nothing leaves this computer.
+    .short = Made-up people.
 demo-clock = { $speed ->
     [1] Demo time { $time }
    *[other] Demo time { $time }, { $speed }× speed

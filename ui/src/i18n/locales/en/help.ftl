@@ -36,3 +36,7 @@ help-share-passcode-1 = The passcode does not work.
     .answer = Read it once more, slowly. After too many wrong tries, make a new QR code.
 help-share-ended-1 = Did they open it?
     .answer = We can’t tell. Ask the clinic.
+help-activity-1 = Who sees this list?
+    .answer = People who use Satchel on this computer. We send it to no one.
+help-activity-2 = What is the number at the end?
+    .answer = A number to read out when you ask for help with that line.

@@ -28,6 +28,7 @@ screen-share = Compartir
 screen-share-live = Código QR
 screen-share-passcode = Clave
 screen-share-ended = Código QR terminado
+screen-activity = Actividad
 
 ## La barra
 
@@ -35,6 +36,7 @@ nav-label = Principal
 nav-home = Inicio
 nav-places = Lugares
 nav-share = Compartir
+nav-activity = Actividad
 nav-more = Más
 nav-look = Aspecto e idioma
 nav-change-person = Cambiar persona
@@ -58,6 +60,8 @@ when-yesterday = ayer
 when-weekday = el { $weekday }
 when-date = el { $date }
 when-day-and-time = { $day }, { $time }
+when-title-today = Hoy, { $date }
+when-title-yesterday = Ayer, { $date }
 names-more = { $count } más
 asked-ago = { $seconds ->
     [one] Le preguntamos a la red hace { $seconds } segundo.
@@ -87,6 +91,7 @@ look-kept = Satchel guarda esto en esta computadora.
 demo = DEMO
 demo-label = Demostración
 demo-means = Gente y datos que no existen. Nada sale de esta máquina.
+    .short = Gente ficticia.
 demo-clock = { $speed ->
     [1] Reloj { $time }
    *[other] Reloj { $time }, a velocidad { $speed }×

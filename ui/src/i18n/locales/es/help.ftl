@@ -36,3 +36,7 @@ help-share-passcode-1 = La clave no sirve.
     .answer = Léala otra vez, despacio. Si fallan muchas veces, haga un código QR nuevo.
 help-share-ended-1 = ¿Lo abrieron?
     .answer = No lo sabemos. Pregunte en la clínica.
+help-activity-1 = ¿Quién ve esta lista?
+    .answer = Quien use Satchel en esta computadora. No la enviamos a nadie.
+help-activity-2 = ¿Qué es el número del final?
+    .answer = Un número para leer en voz alta si pide ayuda con esa línea.

@@ -1,0 +1,48 @@
+// What a line says: what was done, and one fact about it. Nothing that the core did not write down.
+import { attr, t } from '../../i18n/index.svelte';
+import type { ActivityEntry, ActivityKind, Voice } from '../../ipc/generated';
+import { errorTable } from '../../lib/errors';
+import type { IconName } from '../../lib/icons';
+
+type Face = { icon: IconName; voice: Voice };
+
+const faces: Record<ActivityKind, Face> = {
+  'signed-in': { icon: 'log-in', voice: 'rest' },
+  'signed-out': { icon: 'circle-user-round', voice: 'off' },
+  'finding-turned-on': { icon: 'power', voice: 'rest' },
+  'finding-turned-off': { icon: 'power', voice: 'off' },
+  'search-ended': { icon: 'search', voice: 'rest' },
+  'search-stopped': { icon: 'triangle-alert', voice: 'need' },
+  'place-connected': { icon: 'plug', voice: 'rest' },
+  'place-turned-back-on': { icon: 'plug', voice: 'work' },
+  'sign-in-stopped': { icon: 'x', voice: 'off' },
+  'sign-in-ran-out': { icon: 'hourglass', voice: 'need' },
+  'code-made': { icon: 'qr-code', voice: 'work' },
+  'passcode-shown': { icon: 'eye', voice: 'work' },
+  'picture-saved': { icon: 'save', voice: 'work' },
+  'code-forgotten': { icon: 'clock', voice: 'off' },
+};
+
+export function face({ kind, failed }: ActivityEntry): Face {
+  if (failed === null) return faces[kind];
+  return {
+    icon: failed === 'no-internet' ? 'wifi-off' : 'triangle-alert',
+    voice: errorTable[failed].severity,
+  };
+}
+
+const named = (entry: ActivityEntry) => ({ place: entry.place ?? t('this-place') });
+
+export function sentence(entry: ActivityEntry): string {
+  if (entry.failed !== null)
+    return t('activity-failed', { what: attr(`activity-${entry.kind}`, 'tried', named(entry)) });
+  // A place begins the sentence where it connected, and stands inside it everywhere else.
+  const place = entry.place ?? t(entry.kind === 'place-connected' ? 'a-place' : 'this-place');
+  return t(`activity-${entry.kind}`, { place });
+}
+
+export function detail(entry: ActivityEntry): string {
+  if (entry.failed !== null) return t(`error-${entry.failed}`, named(entry));
+  if (entry.kind === 'search-ended' && entry.count === null) return attr('activity-search-ended', 'short');
+  return attr(`activity-${entry.kind}`, 'more', { count: entry.count ?? 0 });
+}

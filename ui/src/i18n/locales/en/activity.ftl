@@ -1,0 +1,66 @@
+activity-title = Activity
+activity-about = What you and Satchel did.
+activity-kept = It stays on this computer.
+activity-kept-demo = The demo forgets this when you close it.
+activity-filter = Show
+activity-filter-all = All
+activity-filter-permissions = Permissions
+activity-filter-sharing = Sharing
+activity-filter-problems = Problems
+activity-none-all = Nothing here yet
+    .more = What you and Satchel do shows up here.
+activity-none-permissions = Nothing about permissions yet
+activity-none-sharing = Nothing shared yet
+activity-none-problems = No problems so far
+activity-changed = Some lines may have been changed.
+    .more = Do not count on this list. Get help to find out more.
+
+## What was done, one fact about it, and what was tried when it did not work
+
+activity-failed = This did not work: { $what }
+activity-signed-in = You signed in
+    .more = Satchel can ask the network for you.
+    .tried = sign in
+activity-signed-out = You signed out
+    .more = Satchel does not ask the network while you are away.
+    .tried = sign out
+activity-finding-turned-on = You turned on finding your records
+    .more = You can turn it off any time.
+    .tried = turn on finding
+activity-finding-turned-off = You turned off finding your records
+    .more = The network keeps its own copy.
+    .tried = turn off finding
+activity-search-ended = Search finished
+    .more = { $count ->
+        [one] { $count } place found.
+       *[other] { $count } places found.
+    }
+    .short = The network says so.
+    .tried = search for your records
+activity-search-stopped = The search stopped
+    .more = The network ended it early. You did nothing wrong.
+    .tried = search for your records
+activity-place-connected = { $place } connected
+    .more = The network says so.
+    .tried = sign in to { $place }
+activity-place-turned-back-on = You turned { $place } back on
+    .more = See Places for how it is doing.
+    .tried = turn { $place } back on
+activity-sign-in-stopped = You stopped the sign-in to { $place }
+    .more = You can start it again in Places.
+    .tried = stop the sign-in to { $place }
+activity-sign-in-ran-out = Time ran out for the sign-in to { $place }
+    .more = You can start it again in Places.
+    .tried = sign in to { $place }
+activity-code-made = You made a QR code to share
+    .more = It works for about 5 minutes. It has a 6-digit passcode.
+    .tried = make a QR code
+activity-passcode-shown = You looked at the passcode
+    .more = Its 6 numbers were on this screen.
+    .tried = show the passcode
+activity-picture-saved = You saved a picture of the QR code
+    .more = The passcode is not in the picture.
+    .tried = save a picture of the QR code
+activity-code-forgotten = You closed the QR code here
+    .more = It could still work until its time ended.
+    .tried = close the QR code

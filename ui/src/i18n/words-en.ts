@@ -1,0 +1,10 @@
+/** All messages of one language, in a file of its own: only the language in use is loaded. */
+import type { Word } from './index.svelte';
+
+const texts = import.meta.glob<Word[]>('./locales/en/*.ftl', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+export default Object.values(texts).flat();
