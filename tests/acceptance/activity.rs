@@ -35,10 +35,10 @@ async fn the_whole_line_leaves_its_trail_and_each_thing_once() {
             commands::dispatch(&core, "connect", json!({ "placeId": place }), &|_| {}).await
         })
     };
-    // The patient has signed in by the time the portal is open; the next poll sees it.
-    for _ in 0..20 {
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    // The patient has signed in by the time the portal is open; "I finished signing in" makes it look.
+    while !connecting.is_finished() {
         world.ask("connect_look", json!({ "placeId": place })).await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
     assert_eq!(connecting.await.unwrap().unwrap()["result"], "connected");
     let share = world.ask("create_share", json!({"label": "Health Records", "kinds": null})).await.unwrap();
