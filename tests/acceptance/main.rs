@@ -6,6 +6,7 @@ mod connect;
 mod documents;
 mod finding;
 mod guides;
+mod logs;
 mod session;
 mod share;
 

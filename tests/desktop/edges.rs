@@ -9,7 +9,7 @@ use tests::page::Page;
 use tests::patient::{Answer, sign_in_at_portal};
 use tokio::process::Command;
 
-use crate::{Window, app};
+use crate::{Window, app, private_folder};
 
 /// Runs a promise in the page, and answers what it came to.
 async fn outcome(page: &Page, promise: &str) -> Result<String> {
@@ -108,7 +108,7 @@ async fn a_killed_app_leaves_no_process_behind() -> Result<()> {
 async fn a_demo_that_is_left_leaves_nothing_on_the_disk() -> Result<()> {
     let window = Window::open(&["--person", "rosa"]).await?;
     window.page.find("permission-yes").await?;
-    let folder = window.private_folder()?.context("the demo has a folder of its own")?;
+    let folder = private_folder()?.context("the demo has a folder of its own")?;
     let files: Vec<_> = std::fs::read_dir(&folder)?.flatten().map(|entry| entry.path()).collect();
     ensure!(files.iter().any(|file| file.extension().is_some_and(|e| e == "satchel")), "no store: {files:?}");
     for file in &files {

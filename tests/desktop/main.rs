@@ -46,12 +46,11 @@ impl Window {
     async fn close(self) -> Result<()> {
         Ok(self.page.0.clone().quit().await?)
     }
+}
 
-    /// The folder in which this window's app keeps its files, while it runs.
-    fn private_folder(&self) -> Result<Option<PathBuf>> {
-        let mut folders = std::fs::read_dir(std::env::temp_dir())?.flatten().map(|entry| entry.path());
-        let prefix = format!("satchel-demo-{}-", edges::pid_of(&app()?)?);
-        Ok(folders
-            .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&prefix))))
-    }
+/// The folder in which the app keeps its files, while it runs.
+fn private_folder() -> Result<Option<PathBuf>> {
+    let mut folders = std::fs::read_dir(std::env::temp_dir())?.flatten().map(|entry| entry.path());
+    let prefix = format!("satchel-demo-{}-", edges::pid_of(&app()?)?);
+    Ok(folders.find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&prefix))))
 }

@@ -1,0 +1,94 @@
+//! Invariant 5: no log line holds a name, a date of birth, a token, a passcode, a place or an address.
+
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+use tests::patient::{Answer, PatientHost};
+use tests::picture::read_qr;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::{id_of, searched};
+
+/// Everything that is logged, kept in memory.
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Kept {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
+
+/// Every crate of ours, at its most talkative.
+const EVERYTHING_OF_OURS: &str =
+    "off,satchel_http=trace,networks=trace,health_link=trace,store=trace,workflow=trace,commands=trace";
+
+#[tokio::test]
+async fn the_whole_line_and_its_failures_log_nothing_private() {
+    let kept = Kept::default();
+    let filter = tracing_subscriber::EnvFilter::new(EVERYTHING_OF_OURS);
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(kept.clone()).finish();
+    // For this thread: the runtime of this test has no other.
+    let _logging = tracing::subscriber::set_default(subscriber);
+
+    let (world, host) =
+        searched("rosa", PatientHost { answer: Some(Answer::Approve), ..PatientHost::default() }).await;
+    let place = id_of(&world.ask("places", Value::Null).await.unwrap(), "needs-sign-in");
+    let (core, request) = (Arc::clone(&world.core), json!({ "placeId": place }));
+    let connecting =
+        tokio::spawn(async move { commands::dispatch(&core, "connect", request, &|_| {}).await });
+    while !connecting.is_finished() {
+        world.ask("connect_look", json!({ "placeId": place })).await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    let share =
+        world.ask("create_share", json!({"label": "For Doctor Canary", "kinds": null})).await.unwrap();
+    let id = json!({"shareId": share["id"]});
+    let digits = world.ask("show_passcode", id.clone()).await.unwrap()["digits"].as_str().unwrap().to_owned();
+    world.ask("save_share_picture", id).await.unwrap();
+    let link = read_qr(&host.saved.lock().unwrap()[0].1).unwrap();
+    // Failures log more than successes.
+    world.ask("connect", json!({"placeId": "Canary Clinic"})).await.unwrap_err();
+    world.ask("show_passcode", json!({"shareId": "canary-share"})).await.unwrap_err();
+    world.ask("sign_in", json!({"personId": "canary-person"})).await.unwrap_err();
+
+    let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+    assert!(log.lines().count() > 20, "the test hears what is logged:\n{log}");
+    let portal = host.opened.lock().unwrap()[0].clone();
+    let secret = portal.query_pairs().next().unwrap().1.into_owned();
+    let private = [
+        "Rosa",
+        "Delgado",
+        "1968",
+        "Canary",
+        "canary",
+        "Quillback",
+        "Fernhill",
+        "Juniper",
+        "Bearer",
+        "eyJ",
+        "shlink:",
+        digits.as_str(),
+        secret.as_str(),
+        link.as_str(),
+        place.as_str(),
+    ];
+    for word in private {
+        let told = log.lines().find(|told| told.contains(word));
+        assert_eq!(told, None, "{word} is in the log");
+    }
+}
