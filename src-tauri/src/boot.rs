@@ -152,7 +152,7 @@ pub(crate) fn leave_when_asked(app: &AppHandle) {
 /// The session ends, and the demo's folder goes.
 pub(crate) fn leave(app: &AppHandle) {
     if let Some(core) = app.try_state::<Arc<Core>>() {
-        core.end_session();
+        tauri::async_runtime::block_on(core.leave());
     }
     if let Some(folder) = app.try_state::<Mutex<Option<TempDir>>>() {
         drop(folder.lock().unwrap_or_else(PoisonError::into_inner).take());

@@ -413,7 +413,7 @@ folder: string, };
 /**
  * A code exists only where the page does something different for it.
  */
-export type ErrorCode = "no-internet" | "network-slow" | "network-trouble" | "asked-too-often" | "signed-out" | "network-refused" | "answer-not-understood" | "place-not-known" | "place-busy" | "finding-is-off" | "link-check-failed" | "link-is-over" | "browser-did-not-open" | "could-not-save" | "bad-request" | "unexpected";
+export type ErrorCode = "no-internet" | "network-slow" | "network-trouble" | "asked-too-often" | "signed-out" | "network-refused" | "answer-not-understood" | "place-not-known" | "place-busy" | "finding-is-off" | "link-check-failed" | "link-is-over" | "browser-did-not-open" | "could-not-save" | "store-trouble" | "bad-request" | "unexpected";
 
 /**
  * When another try makes sense, as the page reads it.

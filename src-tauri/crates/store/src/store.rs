@@ -2,8 +2,8 @@
 
 use std::fmt;
 use std::path::Path;
-use std::sync::mpsc;
-use std::thread;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread::{self, JoinHandle};
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
@@ -15,12 +15,43 @@ use crate::file::{self, Opened};
 use crate::rows::{RecordFilter, StoredConnection, StoredDocument, StoredReceipt, StoredRecord, StoredTask};
 use crate::{Error, Key, tables};
 
-/// One person's store. Clones share one connection; dropping the last closes it.
+/// One person's store. Clones share one connection; dropping the last closes it, and waits for that: a thread that still
+/// works while the process ends would meet OpenSSL's own clearing up.
 ///
 /// A call that is dropped half-way is carried out all the same: it was already on its way to the thread.
 #[derive(Clone)]
 pub struct Store {
-    jobs: mpsc::Sender<Job>,
+    thread: Arc<Thread>,
+}
+
+/// The way to the thread that owns the connection, and the thread.
+struct Thread {
+    /// `None` only while it is dropped.
+    jobs: Option<mpsc::Sender<Job>>,
+    running: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Thread {
+    fn send(&self, job: Job) -> Result<(), Error> {
+        self.jobs.as_ref().ok_or(Error::Closed)?.send(job).map_err(|_| Error::Closed)
+    }
+
+    /// Waits until the thread has ended. It ends when it was told to close, or when nobody can send any more.
+    fn join(&self) {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // A handle that is dropped on the thread itself (inside a job) cannot wait for it.
+        if let Some(running) = running.filter(|running| running.thread().id() != thread::current().id()) {
+            // A job that panicked has told its caller already.
+            let _ = running.join();
+        }
+    }
+}
+
+impl Drop for Thread {
+    fn drop(&mut self) {
+        self.jobs = None;
+        self.join();
+    }
 }
 
 enum Job {
@@ -45,7 +76,7 @@ impl Store {
     async fn start(open: impl FnOnce() -> Result<Opened, Error> + Send + 'static) -> Result<Self, Error> {
         let (jobs, inbox) = mpsc::channel();
         let (tell, told) = oneshot::channel();
-        thread::Builder::new().name("store".to_owned()).spawn(move || match open() {
+        let running = thread::Builder::new().name("store".to_owned()).spawn(move || match open() {
             Ok(opened) => {
                 // What a run that was killed left half-written goes now; nobody can see it either way, so a full
                 // disk is no reason not to open.
@@ -58,8 +89,9 @@ impl Store {
                 let _ = tell.send(Err(error));
             }
         })?;
+        let thread = Arc::new(Thread { jobs: Some(jobs), running: Mutex::new(Some(running)) });
         told.await.map_err(|_| Error::Unexpected("the store's thread ended"))??;
-        Ok(Self { jobs })
+        Ok(Self { thread })
     }
 
     /// Runs on the store's thread, after what was asked before.
@@ -71,13 +103,13 @@ impl Store {
         let job = Job::Run(Box::new(move |connection| {
             let _ = tell.send(job(connection));
         }));
-        self.jobs.send(job).map_err(|_| Error::Closed)?;
+        self.thread.send(job)?;
         told.await.map_err(|_| Error::Closed)?
     }
 
     /// Sends a job that nobody waits for.
     pub(crate) fn send(&self, job: impl FnOnce(&mut Connection) + Send + 'static) {
-        let _ = self.jobs.send(Job::Run(Box::new(job)));
+        let _ = self.thread.send(Job::Run(Box::new(job)));
     }
 
     /// Carries out changes and writes the event that tells of them, in one transaction: all of it or nothing.
@@ -140,8 +172,10 @@ impl Store {
     /// When this returns the file is closed and may be opened, moved or removed.
     pub async fn close(self) -> Result<(), Error> {
         let (tell, told) = oneshot::channel();
-        self.jobs.send(Job::Close(tell)).map_err(|_| Error::Closed)?;
-        told.await.map_err(|_| Error::Closed)?
+        self.thread.send(Job::Close(tell))?;
+        let closed = told.await.map_err(|_| Error::Closed)?;
+        self.thread.join();
+        closed
     }
 }
 

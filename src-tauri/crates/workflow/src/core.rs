@@ -144,6 +144,17 @@ impl Core {
         }
     }
 
+    /// Leaving: the session ends, and what was kept open is closed, whoever still holds it.
+    pub async fn leave(&self) {
+        self.end_session();
+        if let Keeping::Session { open, .. } = &self.parts.keeping {
+            for (_, store) in open.lock().await.drain() {
+                // A store that somebody closed before is closed.
+                let _ = store.close().await;
+            }
+        }
+    }
+
     /// Passes a result through, and ends the session where the network says that it has ended.
     pub(crate) fn noticing<T>(&self, result: Result<T, networks::Error>) -> Result<T, Error> {
         if matches!(result, Err(networks::Error::Unauthorized)) {
