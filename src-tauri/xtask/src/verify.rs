@@ -136,6 +136,11 @@ fn conclude(context: &Context, outcomes: &[Outcome], set_up: Duration, tests: Du
     {
         size.lines().filter(|line| !line.trim().is_empty()).for_each(say::line);
     }
+    if outcomes.iter().any(|outcome| outcome.name == "licences") {
+        say::line(
+            "advisories: not looked at here, their database needs a network; the repository's workflow does",
+        );
+    }
     say::line(format_args!("set-up {}, tests {}", Took(set_up), Took(tests)));
     let total = total(outcomes);
     if total.skipped > 0 {
