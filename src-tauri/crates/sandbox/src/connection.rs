@@ -52,7 +52,11 @@ pub(crate) struct Connection {
     pub(crate) created: Timestamp,
     /// When records last came; `None` as long as there are none, and again after their deletion.
     pub(crate) last_synced: Option<Timestamp>,
+    /// `syncErrors` code of a fetch that failed.
+    pub(crate) sync_error: Option<String>,
     sync: Sync,
+    /// Whether it had expired before the access ended.
+    had_expired: bool,
     expires: Option<Timestamp>,
 }
 
@@ -65,7 +69,9 @@ impl Connection {
             status_updated: at,
             created: at,
             last_synced: None,
+            sync_error: None,
             sync: Sync::Fetching { since: at },
+            had_expired: false,
             expires: place.expiry_from(at),
         }
     }
@@ -74,9 +80,10 @@ impl Connection {
     pub(crate) fn advance(&mut self, place: &Place, now: Timestamp) {
         match self.sync {
             Sync::Fetching { since } if now >= place.fetched_at(since) => {
-                let failed = place.sync_error.is_some();
-                self.sync = Sync::Settled(if failed { SyncStatus::Error } else { SyncStatus::Retrieved });
-                if !failed {
+                if let Some(code) = &place.sync_error {
+                    self.fail_fetch(code.clone());
+                } else {
+                    self.sync = Sync::Settled(SyncStatus::Retrieved);
                     self.last_synced = Some(place.fetched_at(since));
                 }
             }
@@ -103,10 +110,23 @@ impl Connection {
         self.status_updated = at;
     }
 
+    /// Ends because the consent ended.
+    pub(crate) fn end_access(&mut self, place: &Place, at: Timestamp) {
+        self.had_expired = self.status == Status::Expired;
+        self.leave(place, Status::AccessEnded, at);
+    }
+
+    /// The last fetch has failed with this code.
+    pub(crate) fn fail_fetch(&mut self, code: String) {
+        self.sync = Sync::Settled(SyncStatus::Error);
+        self.sync_error = Some(code);
+    }
+
     /// Deletes the connection; its records go within `deleting_seconds`.
     pub(crate) fn delete(&mut self, now: Timestamp) {
         self.status = Status::Deleted;
         self.status_updated = now;
+        self.sync_error = None;
         self.sync = Sync::Deleting { since: now };
     }
 
@@ -114,14 +134,23 @@ impl Connection {
     pub(crate) fn connect_again(&mut self, place: &Place, now: Timestamp) {
         self.status = Status::Connected;
         self.status_updated = now;
+        self.sync_error = None;
         self.sync = Sync::Fetching { since: now };
         self.expires = place.expiry_from(now);
     }
 
-    /// Comes back because the consent came back. Nothing is fetched again unless the fetch had been halted.
-    pub(crate) fn restore(&mut self, now: Timestamp) {
-        self.status = Status::Connected;
+    /// Comes back because the consent came back. Nothing is fetched again unless the fetch had been halted. What had
+    /// expired before comes back as new with `expired_too`, and is expired again without.
+    pub(crate) fn restore(&mut self, place: &Place, expired_too: bool, now: Timestamp) {
         self.status_updated = now;
+        if self.had_expired && !expired_too {
+            self.status = Status::Expired;
+            return;
+        }
+        if self.had_expired {
+            self.expires = place.expiry_from(now);
+        }
+        self.status = Status::Connected;
         if matches!(self.sync, Sync::Settled(SyncStatus::Pending | SyncStatus::Retrieving)) {
             self.sync = Sync::Fetching { since: now };
         }

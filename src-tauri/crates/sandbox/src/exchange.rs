@@ -42,7 +42,7 @@ async fn exchange(State(server): State<Arc<Server>>, Form(form): Form<Exchange>)
     if form.subject_token.is_empty() || form.subject_token_type != JWT || wanted != ACCESS_TOKEN {
         return problem("invalid_request");
     }
-    let Ok(claims) = server.tokens.client_identity(&form.subject_token, server.clock.now()) else {
+    let Ok(claims) = server.client_identity(&form.subject_token) else {
         return problem("invalid_grant");
     };
     let subject = server.world(|world, now| world.sign_in(&claims, &server.ids, now));

@@ -1,9 +1,11 @@
 //! Switches that make the sandbox misbehave on purpose (checklist 13), and switches for the shape of answers.
 //! The control API sets them; each fault says where it strikes, how often, and what it does.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// Where a fault strikes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -16,6 +18,10 @@ pub(crate) enum At {
     Manifest,
     /// `GET` of a health link's file.
     Files,
+    /// The identity provider.
+    Idp,
+    /// The credential service provider.
+    Csp,
 }
 
 /// One fault. Several members may be combined; the delay comes first.
@@ -23,7 +29,8 @@ pub(crate) enum At {
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(crate) struct Fault {
     pub(crate) at: At,
-    /// Only requests with this root field, such as `getMemberConnections`.
+    /// Only requests with this root field, such as `getMemberConnections`; of the providers, with this last part of
+    /// the path, such as `token`.
     pub(crate) field: Option<String>,
     /// How many requests it strikes, 1 when left out; 0 strikes until it is removed.
     pub(crate) times: u32,
@@ -37,6 +44,9 @@ pub(crate) struct Fault {
     pub(crate) no_answer: bool,
     /// GraphQL only: an error beside the data, with `extensions` or without any.
     pub(crate) partial: Option<Partial>,
+    /// GraphQL only: members of the answer's data that get another value wherever they stand, such as
+    /// `{"syncStatus": "HALTED"}`: a value that nobody knows, or none.
+    pub(crate) overwrite: BTreeMap<String, Value>,
 }
 
 impl Default for Fault {
@@ -50,6 +60,7 @@ impl Default for Fault {
             retry_after_seconds: None,
             no_answer: false,
             partial: None,
+            overwrite: BTreeMap::new(),
         }
     }
 }
@@ -64,7 +75,7 @@ pub(crate) enum Partial {
     Bare,
 }
 
-/// The shape of answers; the default is the seeds'.
+/// The shape of answers, and what the sources leave open; the default is the seeds'.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(crate) struct Shape {
@@ -78,11 +89,55 @@ pub(crate) struct Shape {
     pub(crate) link_files: u32,
     /// How long health links live, in sandbox seconds: five minutes in seed 002.
     pub(crate) link_seconds: u32,
+    /// The one category by which care teams are found; both when left out.
+    pub(crate) care_team_category: Option<CareTeamCategory>,
+    /// How many participants one care team holds, so that more make more teams; 0: all in one.
+    pub(crate) care_team_size: u32,
+    /// What a permit makes of connections that had expired before the access ended.
+    pub(crate) expired_on_permit: ExpiredOnPermit,
+}
+
+/// What becomes of an expired connection after a revocation and a permit; the sources do not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ExpiredOnPermit {
+    Connected,
+    Expired,
+}
+
+/// The two names of the recommended connections (bwell-wire 5.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum CareTeamCategory {
+    /// Seed 000.
+    #[serde(rename = "tefca-ias-recommendations")]
+    Tefca,
+    /// Seed 001.
+    #[serde(rename = "recommended-connections")]
+    Recommended,
+}
+
+impl CareTeamCategory {
+    /// The code on the wire.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Tefca => "tefca-ias-recommendations",
+            Self::Recommended => "recommended-connections",
+        }
+    }
 }
 
 impl Default for Shape {
     fn default() -> Self {
-        Self { alias_as_list: false, zip: false, cty: true, link_files: 1, link_seconds: 300 }
+        Self {
+            alias_as_list: false,
+            zip: false,
+            cty: true,
+            link_files: 1,
+            link_seconds: 300,
+            care_team_category: None,
+            care_team_size: 0,
+            expired_on_permit: ExpiredOnPermit::Connected,
+        }
     }
 }
 

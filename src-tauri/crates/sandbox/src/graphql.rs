@@ -1,7 +1,7 @@
 //! The HTTP edge of the GraphQL API: who may ask, documents with repeated fragments, faults. What a field answers is
 //! in `bwell`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use async_graphql::Variables;
@@ -43,12 +43,9 @@ pub(crate) async fn post(State(edge): State<Edge>, headers: HeaderMap, body: Byt
     let prepared = body.as_ref().ok().and_then(|body| prepare(&body.query, body.operation_name.as_deref()));
     let fields = prepared.as_ref().map(|prepared| prepared.root_fields.clone()).unwrap_or_default();
 
-    let mut partial = None;
-    if let Some(fault) = server.faults.strike(At::Graphql, &fields) {
-        partial = fault.partial;
-        if let Struck::Answer(answer) = respond::struck(server, &fault).await {
-            return answer;
-        }
+    let fault = server.faults.strike(At::Graphql, &fields).unwrap_or_default();
+    if let Struck::Answer(answer) = respond::struck(server, &fault).await {
+        return answer;
     }
 
     let caller = bearer(&headers).and_then(|token| server.caller(token));
@@ -69,8 +66,9 @@ pub(crate) async fn post(State(edge): State<Edge>, headers: HeaderMap, body: Byt
     if let Some(caller) = caller {
         request = request.data::<Caller>(caller);
     }
-    let response = edge.schema.execute(request).await;
-    finish(&response, partial)
+    let mut response = edge.schema.execute(request).await;
+    overwrite(&mut response.data, &fault.overwrite);
+    finish(&response, fault.partial)
 }
 
 /// The token of `Authorization: Bearer …`.
@@ -115,6 +113,28 @@ fn finish(response: &async_graphql::Response, partial: Option<Partial>) -> Respo
     errors.extend(partial.map(partial_error));
     let data = (!invalid).then_some(&response.data);
     axum::Json(Answer { data, errors }).into_response()
+}
+
+/// Gives members of an answer the values that a fault wants.
+fn overwrite(data: &mut async_graphql::Value, members: &BTreeMap<String, Value>) {
+    match data {
+        async_graphql::Value::Object(object) => {
+            for (name, value) in object {
+                match members.get(name.as_str()) {
+                    Some(wanted) => {
+                        *value = async_graphql::Value::from_json(wanted.clone()).unwrap_or_default();
+                    }
+                    None => overwrite(value, members),
+                }
+            }
+        }
+        async_graphql::Value::List(list) => {
+            for value in list {
+                overwrite(value, members);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The error that a fault puts beside the data.

@@ -1,6 +1,5 @@
 //! The page behind `createVerificationUrl` (bwell-wire 5.3): the person at the browser chooses what the check says.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
@@ -10,9 +9,10 @@ use axum::routing::get;
 use axum::{Form, Router};
 use serde::Deserialize;
 
-use crate::pages::{Language, ending, escape, page, with_parameter};
+use crate::pages::{Language, ending, escape, page, radios, with_parameter};
 use crate::portal::stale_page;
 use crate::server::Server;
+use crate::verification::{Proof, ProofError};
 use crate::world::{Purpose, Stage, Stale};
 
 pub(crate) fn routes() -> Router<Arc<Server>> {
@@ -51,43 +51,55 @@ async fn check_page(
         Ok(format!("{} {}", profile.given.join(" "), profile.family.as_deref().unwrap_or_default()))
     });
     match name {
-        Ok(name) => form(language, escape(name.trim()).as_str(), &escape(&asked.request)),
+        Ok(name) => {
+            let people = [(String::new(), escape(name.trim()))];
+            check_form(language, "/identity/check", &escape(&asked.request), &people)
+        }
         Err(stale) => stale_page(language, stale),
     }
 }
 
-fn form(language: Language, name: &str, request: &str) -> Response {
+/// The check's one form. `people` are ids with names: who is checked is asked only when there are several. Everything
+/// is markup.
+pub(crate) fn check_form(
+    language: Language,
+    action: &str,
+    request: &str,
+    people: &[(String, String)],
+) -> Response {
     let title = language.pick("Trueleaf ID: ID check (made up)", "Trueleaf ID: verificación (inventada)");
     let intro = language.pick(
         "ID check for Lakeshore Health. No camera is used in the demo.",
         "Verificación de identidad para Lakeshore Health. La demostración no usa la cámara.",
     );
+    let (who, right) = match people {
+        [(id, name)] => {
+            let yes = language.pick("Yes, this is", "Sí, es");
+            (format!("<input type=\"hidden\" name=\"person\" value=\"{id}\">"), format!("{yes} {name}"))
+        }
+        several => {
+            let legend = language.pick("Who is being checked?", "¿A quién se verifica?");
+            let yes = language.pick("Yes, this is that person", "Sí, es esa persona");
+            let people = radios("person", several);
+            (format!("<fieldset><legend>{legend}</legend>{people}</fieldset>"), yes.to_owned())
+        }
+    };
     let question = language.pick("What should the check say?", "¿Qué debe decir la verificación?");
-    let yes = language.pick("Yes, this is", "Sí, es");
     let choices = [
-        ("match", format!("{yes} {name}")),
+        ("match", right.as_str()),
         (
             "differ",
             language
-                .pick("Yes, but last name and street differ", "Sí, pero el apellido y la calle no coinciden")
-                .into(),
+                .pick("Yes, but last name and street differ", "Sí, pero el apellido y la calle no coinciden"),
         ),
-        ("fail", language.pick("No, the check failed", "No, la verificación falló").into()),
+        ("fail", language.pick("No, the check failed", "No, la verificación falló")),
         (
             "weak",
-            language
-                .pick("The check was not strong enough", "La verificación no fue lo bastante segura")
-                .into(),
+            language.pick("The check was not strong enough", "La verificación no fue lo bastante segura"),
         ),
     ];
-    let mut radios = String::new();
-    for (index, (value, label)) in choices.iter().enumerate() {
-        let checked = if index == 0 { " checked" } else { "" };
-        let _ = write!(
-            radios,
-            "<label class=\"c\"><input type=\"radio\" name=\"result\" value=\"{value}\"{checked}> {label}</label>"
-        );
-    }
+    let choices = choices.map(|(value, label)| (value.to_owned(), label.to_owned()));
+    let results = radios("result", &choices);
     let sent = language.pick(
         "We would send: name, birth date, gender, address, phone, and how strong the check was.",
         "Enviaríamos: nombre, fecha de nacimiento, sexo, dirección, teléfono y el nivel de la verificación.",
@@ -98,9 +110,9 @@ fn form(language: Language, name: &str, request: &str) -> Response {
         "Funciona sin programas. La persona, la identificación y el verificador son inventados.",
     );
     let body = format!(
-        "<h1>Trueleaf ID</h1><p>{intro}</p><form method=\"post\" action=\"/identity/check\">\
-         <input type=\"hidden\" name=\"request\" value=\"{request}\">\
-         <fieldset><legend>{question}</legend>{radios}</fieldset><p>{sent}</p>\
+        "<h1>Trueleaf ID</h1><p>{intro}</p><form method=\"post\" action=\"{action}\">\
+         <input type=\"hidden\" name=\"request\" value=\"{request}\">{who}\
+         <fieldset><legend>{question}</legend>{results}</fieldset><p>{sent}</p>\
          <button class=\"p\" type=\"submit\">{go}</button>\
          <button type=\"submit\" name=\"stop\" value=\"yes\">{stop}</button></form><p><small>{note}</small></p>"
     );
@@ -113,18 +125,16 @@ async fn check(State(server): State<Arc<Server>>, headers: HeaderMap, Form(form)
         let Purpose::Verify { matching, .. } = request.purpose else { return Err(Stale::Unknown) };
         let result = if form.stop.is_some() { "stop" } else { form.result.as_str() };
         let verdict = match (result, matching) {
-            ("match", _) | ("differ", false) => Some(("validated", None)),
-            ("differ", true) => Some(("val-fail", Some("PERSON_MATCH_ERROR"))),
+            ("match", _) | ("differ", false) => Some((Proof::Validated, None)),
+            ("differ", true) => Some((Proof::ValFail, Some(ProofError::PersonMatchError))),
             ("stop", _) => None,
-            _ => Some(("val-fail", None)),
+            _ => Some((Proof::ValFail, None)),
         };
-        request.stage = Stage::Done(verdict == Some(("validated", None)));
+        request.stage = Stage::Done(verdict == Some((Proof::Validated, None)));
         let subject = request.subject.clone();
         let user = world.users.get_mut(&subject).ok_or(Stale::Unknown)?;
         if let Some((status, error)) = verdict {
-            user.verification.status = status;
-            user.verification.error = error;
-            user.verification.at = now;
+            user.verification.set(status, error, now);
         }
         Ok(())
     });

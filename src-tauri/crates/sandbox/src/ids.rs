@@ -8,12 +8,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-/// Makes ids: from a name (the same name gives the same id in one world) or fresh.
+/// Makes ids: from a name (the same name gives the same id in every world) or fresh.
 ///
-/// Both are HMAC-SHA-256 under the world's key: random without a seed, and then as hard to guess as the key;
-/// made from the seed otherwise, and then for tests and pictures only.
+/// Both are HMAC-SHA-256. Fresh ones under the world's key: random without a seed, and then as hard to guess as the key;
+/// made from the seed otherwise, and then for tests and pictures only. Those from a name are no secrets, and are the same
+/// in every world, as a person's id at a network outlives whoever asks for it.
 pub(crate) struct Ids {
     key: hmac::Key,
+    names: hmac::Key,
     /// How many fresh ones were drawn for each purpose. Counted apart, so that with a seed the second health link
     /// is the same whether the app has polled three times before it or thirty.
     drawn: Mutex<HashMap<&'static str, u64>>,
@@ -28,12 +30,14 @@ impl Ids {
         } else {
             aws_lc_rs::rand::fill(&mut key)?;
         }
-        Ok(Self { key: hmac::Key::new(hmac::HMAC_SHA256, &key), drawn: Mutex::default() })
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &key);
+        let names = hmac::Key::new(hmac::HMAC_SHA256, b"satchel sandbox names");
+        Ok(Self { key, names, drawn: Mutex::default() })
     }
 
     /// The id that belongs to a name, such as a person's or a record's.
     pub(crate) fn named(&self, name: &str) -> Uuid {
-        uuid_of(self.digest("name", name.as_bytes()))
+        uuid_of(digest(&self.names, "name", name.as_bytes()))
     }
 
     /// An id that nobody has had before.
@@ -48,23 +52,23 @@ impl Ids {
         *number += 1;
         let mut input = number.to_be_bytes().to_vec();
         input.extend_from_slice(purpose.as_bytes());
-        self.digest("fresh", &input)
+        digest(&self.key, "fresh", &input)
     }
 
     /// A 32-byte secret as 43 base64url characters, for addresses and opaque tokens.
     pub(crate) fn secret_text(&self, purpose: &'static str) -> String {
         URL_SAFE_NO_PAD.encode(self.secret(purpose))
     }
+}
 
-    fn digest(&self, purpose: &str, input: &[u8]) -> [u8; 32] {
-        let mut context = hmac::Context::with_key(&self.key);
-        context.update(purpose.as_bytes());
-        context.update(&[0]);
-        context.update(input);
-        let mut bytes = [0; 32];
-        bytes.copy_from_slice(context.sign().as_ref());
-        bytes
-    }
+fn digest(key: &hmac::Key, purpose: &str, input: &[u8]) -> [u8; 32] {
+    let mut context = hmac::Context::with_key(key);
+    context.update(purpose.as_bytes());
+    context.update(&[0]);
+    context.update(input);
+    let mut bytes = [0; 32];
+    bytes.copy_from_slice(context.sign().as_ref());
+    bytes
 }
 
 fn uuid_of(bytes: [u8; 32]) -> Uuid {
@@ -88,6 +92,6 @@ mod tests {
         assert_eq!(second, same);
         assert_ne!(second, other);
         let (three, four) = (Ids::new(None).unwrap(), Ids::new(None).unwrap());
-        assert_ne!(three.named("rosa"), four.named("rosa"));
+        assert_eq!(three.named("rosa"), four.named("rosa"), "who restarts the world meets the same people");
     }
 }

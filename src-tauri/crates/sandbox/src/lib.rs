@@ -1,5 +1,5 @@
-//! A pretend b.well world: the GraphQL API, a clinic's sign-in portal, an identity check, a host for SMART Health
-//! Links, and a control API to steer it all. It talks over loopback sockets only.
+//! A pretend b.well world: the GraphQL API, a clinic's sign-in portal, an identity check, an identity provider, a
+//! credential service provider, a host for SMART Health Links, and a control API to steer it all. It talks over loopback sockets only.
 //!
 //! It knows the other side of every wire that Satchel speaks, from `bwell-wire` and `shl-wire` and nothing else. It
 //! must know none of the crates it is used to test: a shared type would hide a shared mistake.
@@ -10,14 +10,18 @@ mod bwell;
 mod clock;
 mod connection;
 mod control;
+mod csp;
 mod exchange;
 mod faults;
 mod graphql;
 mod identity;
+mod idp;
 mod ids;
 mod jwe;
+mod keys;
 mod links;
 mod manifest;
+mod oauth;
 mod options;
 mod pages;
 mod portal;
@@ -30,6 +34,7 @@ mod scenario;
 mod server;
 mod tokens;
 mod user;
+mod verification;
 mod world;
 
 use std::net::Ipv4Addr;
@@ -76,6 +81,9 @@ pub enum Error {
     /// The operating system gives no random bytes.
     #[error("no random bytes")]
     Random(#[from] aws_lc_rs::error::Unspecified),
+    /// A signing key could not be made.
+    #[error("no signing key")]
+    Key,
 }
 
 /// A running sandbox. Dropping it stops it.
@@ -105,11 +113,13 @@ pub async fn spawn(options: Options) -> Result<Sandbox, Error> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(failed)?;
     let port = listener.local_addr().map_err(failed)?.port();
     let base_url = format!("http://{}:{port}", Ipv4Addr::LOCALHOST);
+    let known_as = options.known_as.unwrap_or_else(|| base_url.clone());
 
     let (stopping, mut stopped) = watch::channel(false);
     let clock = Clock::new(options.start, options.speed, options.lapse, options.stepped);
     let world = World::new(scenarios, options.app_redirect);
-    let server = Server::new(base_url.clone(), control_token.clone(), clock, ids, world, stopped.clone());
+    let server = Server::new(known_as, control_token.clone(), clock, ids, world, stopped.clone())
+        .map_err(|_| Error::Key)?;
     let router = router(Arc::new(server));
     let task = tokio::spawn(async move {
         let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
@@ -159,6 +169,8 @@ fn router(server: Arc<Server>) -> Router {
         .merge(identity::routes())
         .merge(manifest::routes())
         .merge(exchange::routes())
+        .merge(idp::routes(&server))
+        .merge(csp::routes(&server))
         .merge(control::routes(&server))
         .with_state(Arc::clone(&server))
         .route("/v1/graphql", post(graphql::post).with_state(edge))

@@ -48,6 +48,7 @@ async fn main() -> ExitCode {
         seed: arguments.seed,
         start: arguments.start,
         app_redirect: arguments.app_redirect,
+        known_as: None,
         scenario_dir: arguments.scenarios,
     };
     // Ready for signals before anybody knows the address.

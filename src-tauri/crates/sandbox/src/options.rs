@@ -23,6 +23,9 @@ pub struct Options {
     pub start: Option<Timestamp>,
     /// Where the browser is sent after a portal sign-in, such as `satchel://signed-in`; `status_code` is added.
     pub app_redirect: Option<String>,
+    /// The address that this sandbox names in its answers, such as `http://127.0.0.1:9000`, where something stands
+    /// before it; its own when left out.
+    pub known_as: Option<String>,
     /// A folder of scenarios that takes the place of the built-in ones.
     pub scenario_dir: Option<PathBuf>,
 }
@@ -37,6 +40,7 @@ impl Default for Options {
             seed: None,
             start: None,
             app_redirect: None,
+            known_as: None,
             scenario_dir: None,
         }
     }

@@ -1,6 +1,8 @@
 //! What all pages for a browser look like: plain HTML, the browser's own font and controls, no scripts, an amber bar
 //! that says that everything is made up. They must look neither like Satchel nor like a real portal.
 
+use std::fmt::Write as _;
+
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 
@@ -89,6 +91,34 @@ impl Language {
             Self::Spanish => "es",
         }
     }
+}
+
+/// Lets the page's form lead on to another origin: browsers stop a redirect after a form that the page did not name.
+pub(crate) fn form_leads_to(mut page: Response, origin: Option<&str>) -> Response {
+    let policy =
+        origin.map(|origin| POLICY.replace("form-action 'self'", &format!("form-action 'self' {origin}")));
+    if let Some(policy) = policy.and_then(|policy| HeaderValue::try_from(policy).ok()) {
+        page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    page
+}
+
+/// What was wrong with a form; nothing when the text is empty. The text is markup.
+pub(crate) fn alert(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("<p class=\"e\" role=\"alert\">{text}</p>") }
+}
+
+/// A choice of one, the first chosen beforehand. Values and labels are markup.
+pub(crate) fn radios(name: &str, choices: &[(String, String)]) -> String {
+    let mut radios = String::new();
+    for (index, (value, label)) in choices.iter().enumerate() {
+        let checked = if index == 0 { " checked" } else { "" };
+        let _ = write!(
+            radios,
+            "<label class=\"c\"><input type=\"radio\" name=\"{name}\" value=\"{value}\"{checked}> {label}</label>"
+        );
+    }
+    radios
 }
 
 /// The last page of a walk through the browser: it says what happened and leads back to the app. A bare redirect to

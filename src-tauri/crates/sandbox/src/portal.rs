@@ -10,7 +10,7 @@ use axum::routing::get;
 use axum::{Form, Router};
 use serde::Deserialize;
 
-use crate::pages::{Language, ending, escape, page, with_parameter};
+use crate::pages::{Language, alert, ending, escape, page, with_parameter};
 use crate::server::Server;
 use crate::world::{Purpose, Stage, Stale, World};
 
@@ -211,10 +211,7 @@ fn show(world: &mut World, slug: &str, request: &str, now: jiff::Timestamp) -> R
 fn sign_in_form(language: Language, shown: &Shown, error: &str) -> Response {
     let Shown { slug, request, place, portal, name, user_name, .. } = shown;
     let portal_word = language.pick("patient portal", "portal de pacientes");
-    let error = match error {
-        "" => String::new(),
-        text => format!("<p class=\"e\" role=\"alert\">{text}</p>"),
-    };
+    let error = alert(error);
     let (user_label, password_label, button) = (
         language.pick("User name", "Usuario"),
         language.pick("Password", "Contraseña"),

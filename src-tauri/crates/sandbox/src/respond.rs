@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use jiff::Timestamp;
 
-use crate::faults::Fault;
+use crate::faults::{At, Fault};
 use crate::server::Server;
 
 /// What a fault did.
@@ -40,7 +40,22 @@ pub(crate) async fn struck(server: &Server, fault: &Fault) -> Struck {
     Struck::Answer(response)
 }
 
-/// Headers of every answer: the world's `Date`, a request id, nothing stored. Refuses requests that name another
+/// Lets faults strike a whole family of addresses; their `field` is the last part of the path.
+pub(crate) async fn faulty(
+    State((server, at)): State<(Arc<Server>, At)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let name = request.uri().path().rsplit('/').next().unwrap_or_default().to_owned();
+    if let Some(fault) = server.faults.strike(at, &[name])
+        && let Struck::Answer(answer) = struck(&server, &fault).await
+    {
+        return answer;
+    }
+    next.run(request).await
+}
+
+/// Headers of every answer: the world's `Date`, a request id, nothing stored unless the answer says otherwise. Refuses requests that name another
 /// host: a web page elsewhere could otherwise reach a loopback port under its own name.
 pub(crate) async fn frame(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
     let authority = server.base_url.trim_start_matches("http://");
@@ -59,7 +74,7 @@ pub(crate) async fn frame(State(server): State<Arc<Server>>, request: Request, n
     if let Ok(id) = HeaderValue::from_str(&server.ids.fresh("request").to_string()) {
         headers.insert(HeaderName::from_static("x-request-id"), id);
     }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response

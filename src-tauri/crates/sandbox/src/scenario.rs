@@ -54,6 +54,8 @@ pub(crate) struct Scenario {
     pub(crate) search: Search,
     #[serde(default)]
     pub(crate) places: Vec<Place>,
+    #[serde(default)]
+    pub(crate) directory: Vec<Listing>,
     /// The demo's script; the sandbox keeps it and does nothing with it.
     #[serde(default)]
     #[expect(dead_code, reason = "read by the demo's director, which is later work; checked from now on")]
@@ -93,6 +95,13 @@ pub(crate) struct Person {
     pub(crate) verified: bool,
 }
 
+impl Person {
+    /// All given names and the family name.
+    pub(crate) fn name(&self) -> String {
+        format!("{} {}", self.given.join(" "), self.family)
+    }
+}
+
 /// How the search across the networks goes, in sandbox seconds after the consent.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -120,7 +129,12 @@ pub(crate) struct Place {
     /// The connection's id: an OID for direct places, a UUID for the others, as in seed 000.
     pub(crate) id: Spanned<String>,
     pub(crate) name: String,
+    /// The street.
+    #[serde(default)]
+    pub(crate) line: Vec<String>,
     pub(crate) city: String,
+    /// Two letters.
+    pub(crate) state: Option<String>,
     pub(crate) integration: Spanned<Integration>,
     /// `DataConnectionType` in lower case.
     #[serde(default)]
@@ -144,6 +158,28 @@ pub(crate) struct Place {
     pub(crate) sync_error: Option<String>,
     /// How long the permission lasts; then the connection is `EXPIRED`. Left out: for ever.
     pub(crate) consent_days: Option<u32>,
+    /// Where the place tells what the permission means.
+    pub(crate) consent_policy_url: Option<String>,
+    /// What is told of the place's own system.
+    #[serde(default = "active")]
+    pub(crate) endpoint_status: String,
+    /// Whether the person must vouch for the place (`PROA_ATTESTATION`) before signing in there.
+    #[serde(default)]
+    pub(crate) attestation: bool,
+}
+
+/// A place that the directory lists and that nobody can connect: it offers no sign-in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Listing {
+    pub(crate) slug: String,
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) line: Vec<String>,
+    pub(crate) city: String,
+    pub(crate) state: Option<String>,
+    #[serde(default)]
+    pub(crate) kind: PlaceKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -184,6 +220,9 @@ const fn retrieving() -> u32 {
 }
 const fn deleting() -> u32 {
     30
+}
+fn active() -> String {
+    "ACTIVE".into()
 }
 
 /// The built-in scenarios, or those of a folder: `*.toml`, each with an optional `*.records.toml` beside it.
@@ -267,6 +306,9 @@ impl Scenario {
                 return Err(
                     file.fault(place.integration.span().start, "portal: needed where one signs in".into())
                 );
+            }
+            if place.attestation && integration != Integration::Proa {
+                return Err(file.fault(place.integration.span().start, "attestation: for `proa` only".into()));
             }
             if integration == Integration::Indirect && place.participant_id.is_none() {
                 return Err(file

@@ -3,11 +3,15 @@
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
+use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use crate::clock::Clock;
+use crate::csp::Csp;
 use crate::faults::Faults;
+use crate::idp::id_token::Organisation;
 use crate::ids::Ids;
+use crate::keys::{self, KeyError};
 use crate::tokens::Tokens;
 use crate::user::User;
 use crate::world::World;
@@ -20,6 +24,10 @@ pub(crate) struct Server {
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
     pub(crate) tokens: Tokens,
+    /// The identity provider as an issuer.
+    pub(crate) organisation: Organisation,
+    /// The credential service provider as an issuer.
+    pub(crate) csp: Csp,
     pub(crate) faults: Faults,
     /// Turns true when the sandbox stops, so that whoever waits lets go.
     pub(crate) stopping: watch::Receiver<bool>,
@@ -40,10 +48,13 @@ impl Server {
         ids: Ids,
         world: World,
         stopping: watch::Receiver<bool>,
-    ) -> Self {
+    ) -> Result<Self, KeyError> {
+        keys::install_provider();
         let tokens = Tokens::new(&ids, &base_url);
-        let faults = Faults::default();
-        Self { base_url, control_token, clock, ids, tokens, faults, stopping, world: Mutex::new(world) }
+        let organisation = Organisation::new(&base_url, &ids)?;
+        let csp = Csp::new(&base_url);
+        let (faults, world) = (Faults::default(), Mutex::new(world));
+        Ok(Self { base_url, control_token, clock, ids, tokens, organisation, csp, faults, stopping, world })
     }
 
     /// Looks at the world, or changes it, as it is now. Never waits for anything while the lock is held.
@@ -67,6 +78,25 @@ impl Server {
         self.world(|world, _| {
             world.subject_of(&session).map(|subject| Caller { subject: subject.to_owned() })
         })
+    }
+}
+
+impl Server {
+    /// Reads a client's ID token (checklist 3). Any JWT will do, but one that claims to come from the pretend
+    /// organisation must be signed by it, and none may have ended. Anything else names the user by itself.
+    pub(crate) fn client_identity(&self, token: &str) -> Result<Value, &'static str> {
+        let Ok(decoded) = jsonwebtoken::dangerous::insecure_decode::<Value>(token) else {
+            return Ok(json!({ "sub": token }));
+        };
+        let claims = decoded.claims;
+        let issuer = claims.get("iss").and_then(Value::as_str);
+        if issuer == Some(self.organisation.issuer()) && self.organisation.verify(token).is_none() {
+            return Err("The signature of the ID token does not fit.");
+        }
+        match claims.get("exp").and_then(Value::as_i64) {
+            Some(exp) if exp <= self.clock.now().as_second() => Err("The ID token has ended."),
+            _ => Ok(claims),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! One user: profile, consents, search, connections. Pure state and the rules of bwell-wire 5.4–5.8 and 6.2–6.6;
 //! time comes in as an argument. Nothing here is shared between users.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -11,6 +11,7 @@ use crate::connection::{Connection, Status, SyncStatus, seconds};
 use crate::profile::Profile;
 use crate::refusal::{Issue, Refusal};
 use crate::scenario::{Integration, Outcome, Place, Scenario};
+use crate::verification::{Proof, Verification};
 
 /// One user of the pretend b.well.
 #[derive(Debug)]
@@ -29,17 +30,9 @@ pub(crate) struct User {
     /// Oldest first.
     pub(crate) connections: Vec<Connection>,
     pub(crate) scenario: Arc<Scenario>,
+    /// What places' own systems are said to be, where that was forced.
+    pub(crate) endpoint_statuses: BTreeMap<usize, String>,
     found: BTreeSet<usize>,
-}
-
-/// Identity verification at IAL2 (5.3).
-#[derive(Debug, Clone)]
-pub(crate) struct Verification {
-    pub(crate) id: Uuid,
-    /// `attested`, `validated`, `val-fail`, …
-    pub(crate) status: &'static str,
-    pub(crate) at: Timestamp,
-    pub(crate) error: Option<&'static str>,
 }
 
 /// One decision about one category (5.4).
@@ -57,6 +50,8 @@ pub(crate) struct Consent {
 
 /// The category that allows to locate and import records.
 pub(crate) const IAS: &str = "IAS_IMPORT_RECORDS";
+/// The category by which a person vouches for a place added by hand.
+pub(crate) const ATTESTATION: &str = "PROA_ATTESTATION";
 
 /// The search across the networks (5.5).
 #[derive(Debug, Clone)]
@@ -107,7 +102,7 @@ impl User {
         guest: bool,
         now: Timestamp,
     ) -> Self {
-        let status = if scenario.person.verified && !guest { "validated" } else { "attested" };
+        let status = if scenario.person.verified && !guest { Proof::Validated } else { Proof::Attested };
         Self {
             subject,
             person_id: ids.person,
@@ -119,6 +114,7 @@ impl User {
             search: None,
             connections: Vec::new(),
             scenario,
+            endpoint_statuses: BTreeMap::new(),
             found: BTreeSet::new(),
         }
     }
@@ -174,29 +170,48 @@ impl User {
 
     /// Whether the current decision lets b.well locate and import records.
     pub(crate) fn ias_permitted(&self) -> bool {
-        let decided = |consent: &&Consent| consent.category == IAS && consent.status == "active";
+        self.permitted(|consent| consent.category == IAS)
+    }
+
+    /// Whether the person vouches for a place at present.
+    fn attested(&self, place: &Place) -> bool {
+        let organization = format!("Organization/{}", place.id.get_ref());
+        self.permitted(|consent| {
+            consent.category == ATTESTATION && consent.organization.as_ref() == Some(&organization)
+        })
+    }
+
+    /// What the last of the decisions said.
+    fn permitted(&self, among: impl Fn(&Consent) -> bool) -> bool {
+        let decided = |consent: &&Consent| consent.status == "active" && among(consent);
         self.consents.iter().rev().find(decided).is_some_and(|consent| consent.permit)
     }
 
-    /// Records a decision and does what follows from it (6.4). `task_id` names the search if one begins.
-    pub(crate) fn decide(&mut self, consent: Consent, task_id: Uuid) -> Result<(), Refusal> {
+    /// Records a decision and does what follows from it (6.4). `task_id` names the search if one begins;
+    /// `expired_too`: a permit brings back what had expired before the access ended.
+    pub(crate) fn decide(
+        &mut self,
+        consent: Consent,
+        task_id: Uuid,
+        expired_too: bool,
+    ) -> Result<(), Refusal> {
         let now = consent.at;
         let ias = consent.category == IAS && consent.status == "active";
-        if ias && consent.permit && self.verification.status != "validated" {
+        if ias && consent.permit && self.verification.status != Proof::Validated {
             let text = "The identity must be verified before the networks are asked.";
             return Err(Refusal::rule("IDENTITY_NOT_VERIFIED", text));
         }
         let permit = consent.permit;
         self.consents.push(consent);
         match (ias, permit) {
-            (true, true) => self.permit(task_id, now),
+            (true, true) => self.permit(task_id, expired_too, now),
             (true, false) => self.deny(now),
             (false, _) => {}
         }
         Ok(())
     }
 
-    fn permit(&mut self, task_id: Uuid, now: Timestamp) {
+    fn permit(&mut self, task_id: Uuid, expired_too: bool, now: Timestamp) {
         // A second PERMIT while one is in force starts nothing: only DENY and PERMIT make a new search.
         if self.search.as_ref().is_none_or(|search| search.rejected.is_some()) {
             let outcome = self.scenario.search.outcome;
@@ -204,7 +219,7 @@ impl User {
         }
         for connection in &mut self.connections {
             if connection.status == Status::AccessEnded {
-                connection.restore(now);
+                connection.restore(&self.scenario.places[connection.place], expired_too, now);
             }
         }
         self.advance(now);
@@ -218,7 +233,7 @@ impl User {
             let place = &self.scenario.places[connection.place];
             let ends = matches!(connection.status, Status::Connected | Status::Expired | Status::Error);
             if place.is_ias() && ends {
-                connection.leave(place, Status::AccessEnded, now);
+                connection.end_access(place, now);
             }
         }
     }
@@ -246,7 +261,7 @@ impl User {
     pub(crate) fn activate(&mut self, id: &str, now: Timestamp) -> Result<Connection, Refusal> {
         let index = self.connection_index(id).ok_or_else(|| not_connected(id))?;
         let permitted = self.ias_permitted();
-        let verified_again = self.verification.status == "validated";
+        let verified_again = self.verification.status == Proof::Validated;
         let verified_at = self.verification.at;
         let connection = &mut self.connections[index];
         let place = &self.scenario.places[connection.place];
@@ -288,6 +303,10 @@ impl User {
         if place.is_ias() && !self.ias_permitted() {
             return Err(Refusal::rule("IAS_CONSENT_REQUIRED", "The IAS consent is not in force."));
         }
+        if place.attestation && !self.attested(place) {
+            let text = "A PROA_ATTESTATION consent for this organization is needed first.";
+            return Err(Refusal::rule("PROA_ATTESTATION_REQUIRED", text));
+        }
         Ok(index)
     }
 
@@ -301,16 +320,27 @@ impl User {
         }
     }
 
-    /// Forces a connection's status, for tests and the demo's director.
-    pub(crate) fn force(&mut self, id: &str, status: Status, now: Timestamp) -> bool {
+    /// Forces a connection's status and how its last fetch ended, for tests and the demo's director.
+    pub(crate) fn force(
+        &mut self,
+        id: &str,
+        status: Option<Status>,
+        sync_error: Option<String>,
+        now: Timestamp,
+    ) -> bool {
         let Some(index) = self.connection_index(id) else { return false };
         let connection = &mut self.connections[index];
         let place = &self.scenario.places[connection.place];
         match status {
-            Status::Connected if connection.status == Status::Connected => {}
-            Status::Connected => connection.connect_again(place, now),
-            Status::Deleted => connection.delete(now),
-            other => connection.leave(place, other, now),
+            None => {}
+            Some(Status::Connected) if connection.status == Status::Connected => {}
+            Some(Status::Connected) => connection.connect_again(place, now),
+            Some(Status::Deleted) => connection.delete(now),
+            Some(Status::AccessEnded) => connection.end_access(place, now),
+            Some(other) => connection.leave(place, other, now),
+        }
+        if let Some(code) = sync_error {
+            connection.fail_fetch(code);
         }
         true
     }

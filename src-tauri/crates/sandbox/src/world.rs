@@ -7,8 +7,11 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
+use crate::csp;
+use crate::idp::{self, DeviceId};
 use crate::ids::Ids;
 use crate::links::Link;
+use crate::oauth::authorize::Authorization;
 use crate::profile::Profile;
 use crate::scenario::Scenario;
 use crate::user::{User, UserIds};
@@ -31,6 +34,17 @@ pub(crate) struct World {
     pub(crate) links: BTreeMap<String, Arc<Link>>,
     /// Where the browser goes after a portal.
     pub(crate) app_redirect: Option<String>,
+    /// What the identity provider has given out.
+    pub(crate) idp: idp::State,
+    /// What the credential service provider has given out, and how it behaves.
+    pub(crate) csp: csp::State,
+}
+
+/// A person of the scenarios, as a page lists them.
+pub(crate) struct Listed {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) email: String,
 }
 
 /// A signed-in user's session.
@@ -44,6 +58,7 @@ struct Session {
 /// An address made for one user's browser.
 #[derive(Debug, Clone)]
 pub(crate) struct PageRequest {
+    /// Empty while nobody has signed in at the identity provider.
     pub(crate) subject: String,
     pub(crate) purpose: Purpose,
     pub(crate) expires: Timestamp,
@@ -59,6 +74,12 @@ pub(crate) enum Purpose {
     SignIn(usize),
     /// Identity verification, with the address to return to and whether the demographics must fit.
     Verify { callback: Option<String>, matching: bool },
+    /// Sign-in at the identity provider, for an app that waits for a code.
+    SignInForApp(Authorization),
+    /// Sign-in at the identity provider, for a device that polls.
+    Device(DeviceId),
+    /// Proof of identity at the credential service provider, for an app that waits for a code.
+    CheckForApp(Authorization),
 }
 
 /// How far the person at the browser has come.
@@ -87,11 +108,18 @@ impl World {
             requests: HashMap::new(),
             links: BTreeMap::new(),
             app_redirect,
+            idp: idp::State::default(),
+            csp: csp::State::default(),
         }
     }
 
     /// Everybody, or one person, goes back to the beginning: their users, sessions, pages and links are forgotten.
     pub(crate) fn reset(&mut self, person: Option<&str>) {
+        self.idp.forget(person);
+        self.csp.forget(person);
+        if person.is_none() {
+            self.requests.clear();
+        }
         let gone = |user: &User| person.is_none_or(|person| user.scenario.id.get_ref() == person);
         let subjects: Vec<_> =
             self.users.values().filter(|user| gone(user)).map(|user| user.subject.clone()).collect();
@@ -125,12 +153,23 @@ impl World {
         let open = self.requests.values().filter(|request| !matches!(request.stage, Stage::Done(_)));
         let busy = open.map(|page| page.expires.min(page.touched + SignedDuration::from_mins(BUSY_MINUTES)));
         let shown = self.links.values().map(|link| link.expires);
-        busy.chain(shown).filter(|until| *until > now).max()
+        let devices = self.idp.devices.shown_until();
+        busy.chain(shown).chain(devices).filter(|until| *until > now).max()
     }
 
     /// The scenario of a person.
     pub(crate) fn person(&self, id: &str) -> Option<&Arc<Scenario>> {
         self.scenarios.iter().find(|scenario| scenario.id.get_ref() == id)
+    }
+
+    /// Everybody, in the order of the scenarios.
+    pub(crate) fn people(&self) -> Vec<Listed> {
+        let listed = |scenario: &Arc<Scenario>| Listed {
+            id: scenario.id.get_ref().clone(),
+            name: scenario.person.name(),
+            email: scenario.person.email.clone(),
+        };
+        self.scenarios.iter().map(listed).collect()
     }
 
     /// The user named by an ID token's claims; an unseen one is created from them.

@@ -1,6 +1,8 @@
-//! Care teams (bwell-wire 5.6): one, with the places that the search found and that ask the user to sign in.
+//! Care teams (bwell-wire 5.6): the places that the search found and that ask the user to sign in. They stand in one
+//! team, or on request in several.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject, Union};
+use uuid::Uuid;
 
 use super::fhir::{
     CodeableConcept, Identifier, Meta, Organization, Patient, Period, Practitioner, PractitionerRole,
@@ -11,12 +13,8 @@ use super::search::{
     SearchDate, SearchString, SearchToken, TotalType, page_of, string_matches, token_matches,
 };
 use super::{server, user};
+use crate::faults::CareTeamCategory;
 use crate::scenario::Place;
-
-/// The category of seed 000, given in answers.
-const CATEGORY: &str = "tefca-ias-recommendations";
-/// The category of seed 001, taken in requests too.
-const OTHER_CATEGORY: &str = "recommended-connections";
 
 #[derive(SimpleObject)]
 struct CareTeam {
@@ -87,32 +85,48 @@ impl CareTeamQuery {
         #[graphql(name = "_count")] count: Option<i32>,
         #[graphql(name = "_total")] total: Option<TotalType>,
     ) -> Result<Option<CareTeamBundle>> {
-        // There is one team at most, so that order and the way of counting change nothing.
+        // Teams are few and made alike, so that order and the way of counting change nothing.
         let _ = (last_updated, sort, total);
         let server = server(ctx);
-        let as_list = server.faults.shape().alias_as_list;
-        let teams: Vec<_> = user(ctx, |user, _| {
-            let team_id = server.ids.named(&format!("{}/care team", user.subject)).to_string();
-            let fits = token_matches(category.as_ref(), &[("", CATEGORY), ("", OTHER_CATEGORY)])
-                && token_matches(status.as_ref(), &[("http://hl7.org/fhir/care-team-status", "active")])
-                && string_matches(id.as_ref(), &team_id);
-            let participants: Vec<_> = user.recommended().map(|place| participant(place, as_list)).collect();
-            (fits && !participants.is_empty()).then(|| CareTeam {
-                id: team_id.into(),
-                resource_type: Some("CareTeam".into()),
-                identifier: None,
-                meta: None,
-                status: Some("active".into()),
-                name: Some("Recommended connections".into()),
-                category: Some(vec![concept("https://www.icanbwell.com/careTeamCategory", CATEGORY, None)]),
-                participant: Some(participants),
-            })
-        })?
-        .into_iter()
-        .collect();
+        let shape = server.faults.shape();
+        let known = [CareTeamCategory::Tefca, CareTeamCategory::Recommended];
+        let codings = known.map(|known| ("", shape.care_team_category.unwrap_or(known).code()));
+        let fits = token_matches(category.as_ref(), &codings)
+            && token_matches(status.as_ref(), &[("http://hl7.org/fhir/care-team-status", "active")]);
+        let mut teams: Vec<_> = user(ctx, |user, _| {
+            let places: Vec<_> = user.recommended().collect();
+            let size = match usize::try_from(shape.care_team_size) {
+                Ok(0) | Err(_) => places.len().max(1),
+                Ok(size) => size,
+            };
+            let team = |(number, places): (usize, &[&Place])| {
+                let name = if number == 0 { String::new() } else { format!(" {number}") };
+                let id = server.ids.named(&format!("{}/care team{name}", user.subject));
+                care_team(
+                    id,
+                    codings[0].1,
+                    places.iter().map(|place| participant(place, shape.alias_as_list)),
+                )
+            };
+            places.chunks(size).enumerate().map(team).collect()
+        })?;
+        teams.retain(|team| fits && string_matches(id.as_ref(), &team.id));
         let total = teams.len();
         let teams = page_of(teams, page, count)?;
         Ok(Some(CareTeamBundle::of(server, teams, total, |team| team.id.to_string())))
+    }
+}
+
+fn care_team(id: Uuid, category: &str, participants: impl Iterator<Item = CareTeamParticipant>) -> CareTeam {
+    CareTeam {
+        id: id.into(),
+        resource_type: Some("CareTeam".into()),
+        identifier: None,
+        meta: None,
+        status: Some("active".into()),
+        name: Some("Recommended connections".into()),
+        category: Some(vec![concept("https://www.icanbwell.com/careTeamCategory", category, None)]),
+        participant: Some(participants.collect()),
     }
 }
 

@@ -229,7 +229,7 @@ impl ConnectionMutation {
 }
 
 fn answer(place: &Place, connection: &connection::Connection, sync: SyncStatus) -> Connection {
-    let error = place.sync_error.as_ref().filter(|_| sync == SyncStatus::Error);
+    let error = connection.sync_error.as_ref();
     Connection {
         id: place.id.get_ref().clone(),
         name: place.name.clone(),
@@ -250,16 +250,17 @@ fn answer(place: &Place, connection: &connection::Connection, sync: SyncStatus) 
 }
 
 fn data_source(user: &User, id: &str) -> Option<DataSource> {
-    let place = &user.scenario.places[user.scenario.place_by_id(id)?];
+    let index = user.scenario.place_by_id(id)?;
+    let (place, forced) = (&user.scenario.places[index], user.endpoint_statuses.get(&index));
     Some(DataSource {
         id: id.to_owned(),
         name: place.name.clone(),
         category: category(place),
         kind: kind(place),
         integration_type: Some(integration(place).into()),
-        consent_policy_url: None,
+        consent_policy_url: place.consent_policy_url.clone(),
         consent_validity_duration: place.consent_days.map(|days| format!("P{days}D")),
-        endpoint_status: Some("ACTIVE".into()),
+        endpoint_status: Some(forced.unwrap_or(&place.endpoint_status).clone()),
     })
 }
 

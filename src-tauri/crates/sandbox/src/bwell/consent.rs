@@ -9,6 +9,7 @@ use super::fhir::{
 use super::scalars::{Code, DateTime, Uri};
 use super::search::{SearchToken, token_matches};
 use super::{micros, server, user};
+use crate::faults::ExpiredOnPermit;
 use crate::refusal::{Issue, Refusal};
 use crate::user::{self, User};
 
@@ -22,10 +23,10 @@ const CATEGORIES: [&str; 11] = [
     "HEALTH_CIRCLE_ADOLESCENT",
     "HEALTH_CIRCLE_MINOR",
     "HEALTH_MATCH",
-    "IAS_IMPORT_RECORDS",
+    user::IAS,
     "MOBILE_COMMUNICATION_PREFERENCES",
     "PERSONALIZED_HEALTH_OFFERS_AND_ADS",
-    "PROA_ATTESTATION",
+    user::ATTESTATION,
     "TOS",
 ];
 
@@ -200,7 +201,7 @@ impl ConsentMutation {
         let category = category_of(&consent_input)?;
         let organization = consent_input.organization.into_iter().flatten().flatten().next();
         let organization = organization.and_then(|reference| reference.reference);
-        if category == "PROA_ATTESTATION" && organization.is_none() {
+        if category == user::ATTESTATION && organization.is_none() {
             let text = "organization is required for PROA_ATTESTATION.";
             return Err(Refusal::new(Issue::Required, "400", text).into());
         }
@@ -215,6 +216,7 @@ impl ConsentMutation {
             ConsentStatus::Rejected => "rejected",
         };
         let ids = &server(ctx).ids;
+        let expired_too = server(ctx).faults.shape().expired_on_permit == ExpiredOnPermit::Connected;
         let answer = user(ctx, |user, now| {
             let decision = user::Consent {
                 id: ids.fresh("consent"),
@@ -226,7 +228,7 @@ impl ConsentMutation {
             };
             // The task keeps its id over the years, as its version-5 UUID in seed 000 suggests.
             let task_id = ids.named(&format!("{}/task", user.subject));
-            user.decide(decision.clone(), task_id)?;
+            user.decide(decision.clone(), task_id, expired_too)?;
             Ok::<_, Refusal>(answer(user, &decision, str::to_owned))
         })??;
         Ok(Some(answer))

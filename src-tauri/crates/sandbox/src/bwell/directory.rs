@@ -1,5 +1,6 @@
-//! Directory search (bwell-wire 5.11): a small directory of the person's own places, found by name or city. An
-//! endpoint's name is the `connectionId` for `getDataSource` and `getOauthUrl`.
+//! Directory search (bwell-wire 5.11): a small directory of the person's own places and a few others, found by name,
+//! city or the portal's brand. An endpoint's name is the `connectionId` for `getDataSource` and `getOauthUrl`; the brand is the
+//! name of the organization that has this endpoint.
 
 use async_graphql::{Context, Enum, ID, InputObject, Json, Object, Result, SimpleObject};
 use serde_json::Value;
@@ -7,7 +8,7 @@ use serde_json::Value;
 use super::search::page_of;
 use super::user;
 
-use crate::scenario::{Place, PlaceKind};
+use crate::scenario::{Listing, Place, PlaceKind};
 
 #[derive(InputObject)]
 struct SearchHealthResourcesInput {
@@ -185,7 +186,7 @@ pub(crate) struct DirectoryQuery;
 
 #[Object]
 impl DirectoryQuery {
-    /// Places by name or city; an empty search lists all.
+    /// Places by name, city or brand; an empty search lists all.
     async fn search_health_resources(
         &self,
         ctx: &Context<'_>,
@@ -197,10 +198,9 @@ impl DirectoryQuery {
         let page = paging.and_then(|paging| paging.page_number).unwrap_or(0);
         let size = paging.and_then(|paging| paging.page_size).unwrap_or(20);
         let found: Vec<_> = user(ctx, |user, _| {
-            let fits = |place: &&Place| {
-                place.name.to_lowercase().contains(&text) || place.city.to_lowercase().contains(&text)
-            };
-            user.scenario.places.iter().filter(fits).map(answer).collect()
+            let places = user.scenario.places.iter().map(Entry::of_place);
+            let all = places.chain(user.scenario.directory.iter().map(Entry::of_listing));
+            all.filter(|entry| entry.fits(&text)).map(Entry::answer).collect()
         })?;
         let total = i32::try_from(found.len()).unwrap_or(i32::MAX);
         let results = page_of(found, Some(page), Some(size))?;
@@ -217,32 +217,89 @@ impl DirectoryQuery {
     }
 }
 
-fn answer(place: &Place) -> HealthResource {
-    let kind = match place.kind {
-        PlaceKind::Clinical => ResultType::Practice,
-        PlaceKind::Insurance => ResultType::Insurance,
-        PlaceKind::Lab => ResultType::Laboratory,
-        PlaceKind::Pharmacy => ResultType::Pharmacy,
-        PlaceKind::Practitioner => ResultType::Practitioner,
-    };
-    let address = super::fhir::Address { city: Some(place.city.clone()), ..super::fhir::Address::default() };
-    HealthResource {
-        id: place.slug.get_ref().into(),
-        kind: Some(kind),
-        content: Some(place.name.clone()),
-        specialty: None,
-        bookable: None,
-        location: Some(vec![HealthResourceLocation {
-            scheduling: None,
-            name: Some(place.name.clone()),
-            address: Some(address),
-            position: None,
-            distance_in_miles: None,
-        }]),
-        organization: None,
-        npi: None,
-        gender: None,
-        endpoint: Some(vec![HealthResourceEndpoint { name: Some(place.id.get_ref().clone()) }]),
-        part_of: None,
+/// A place as the directory knows it.
+struct Entry<'a> {
+    slug: &'a str,
+    name: &'a str,
+    line: &'a [String],
+    city: &'a str,
+    state: Option<&'a str>,
+    kind: PlaceKind,
+    /// The portal's brand.
+    brand: Option<&'a str>,
+    /// The connection id; a place without one cannot be connected.
+    connection: Option<&'a str>,
+}
+
+impl<'a> Entry<'a> {
+    fn of_place(place: &'a Place) -> Self {
+        Self {
+            slug: place.slug.get_ref(),
+            name: &place.name,
+            line: &place.line,
+            city: &place.city,
+            state: place.state.as_deref(),
+            kind: place.kind,
+            brand: place.portal.as_deref(),
+            connection: Some(place.id.get_ref()),
+        }
+    }
+
+    fn of_listing(listing: &'a Listing) -> Self {
+        Self {
+            slug: &listing.slug,
+            name: &listing.name,
+            line: &listing.line,
+            city: &listing.city,
+            state: listing.state.as_deref(),
+            kind: listing.kind,
+            brand: None,
+            connection: None,
+        }
+    }
+
+    /// Whether name, city or brand contain the text, which is in lower case.
+    fn fits(&self, text: &str) -> bool {
+        let known = [Some(self.name), Some(self.city), self.brand];
+        known.into_iter().flatten().any(|known| known.to_lowercase().contains(text))
+    }
+
+    fn answer(self) -> HealthResource {
+        let kind = match self.kind {
+            PlaceKind::Clinical => ResultType::Practice,
+            PlaceKind::Insurance => ResultType::Insurance,
+            PlaceKind::Lab => ResultType::Laboratory,
+            PlaceKind::Pharmacy => ResultType::Pharmacy,
+            PlaceKind::Practitioner => ResultType::Practitioner,
+        };
+        let endpoint = || Some(vec![HealthResourceEndpoint { name: Some(self.connection?.to_owned()) }]);
+        let address = super::fhir::Address {
+            line: (!self.line.is_empty()).then(|| self.line.to_vec()),
+            city: Some(self.city.to_owned()),
+            state: self.state.map(str::to_owned),
+            ..super::fhir::Address::default()
+        };
+        let brand = |brand: &str| {
+            vec![HealthResourceOrganization { name: Some(brand.to_owned()), endpoint: endpoint() }]
+        };
+        HealthResource {
+            id: self.slug.into(),
+            kind: Some(kind),
+            content: Some(self.name.to_owned()),
+            specialty: None,
+            bookable: None,
+            location: Some(vec![HealthResourceLocation {
+                scheduling: None,
+                name: Some(self.name.to_owned()),
+                address: Some(address),
+                position: None,
+                distance_in_miles: None,
+            }]),
+            organization: self.brand.map(brand),
+            npi: None,
+            gender: None,
+            endpoint: endpoint(),
+            part_of: None,
+        }
     }
 }

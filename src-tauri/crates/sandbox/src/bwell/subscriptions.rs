@@ -9,7 +9,7 @@ use super::fhir::{CodeableConcept, Meta, concept};
 use super::scalars::{Code, Instant, Uri, Url};
 use super::search::{SearchString, string_matches};
 use super::{millis, server, user};
-use crate::connection::{Connection, SyncStatus};
+use crate::connection::Connection;
 use crate::ids::Ids;
 use crate::user::User;
 
@@ -103,7 +103,7 @@ fn subscription(user: &User, connection: &Connection, ids: &Ids, now: Timestamp)
         connection.last_synced.map(|at| event("data-last-updated", at)),
         connection.last_synced.map(|at| event("data-retrieval-end", at)),
     ];
-    let error = place.sync_error.as_ref().filter(|_| sync == SyncStatus::Error);
+    let error = connection.sync_error.as_ref();
     let status = SubscriptionStatus {
         id: ids.named(&format!("{}/{connection_id}/subscription status", user.subject)).into(),
         meta: Some(Meta {

@@ -35,11 +35,11 @@ impl VerificationQuery {
         Ok(Some(VerificationResult {
             id: verification.id.into(),
             resource_type: Some("VerificationResult".into()),
-            status: Some(verification.status.into()),
+            status: Some(verification.status.code().into()),
             status_date: at(),
             last_performed: at(),
             next_scheduled: None,
-            error_code: verification.error.map(str::to_owned),
+            error_code: verification.error.map(|error| error.code().to_owned()),
             validation_process: None,
             failure_action: None,
         }))

@@ -88,3 +88,19 @@ async fn a_sandbox_stops_while_somebody_waits_for_the_clock() {
     assert!(begun.elapsed() < std::time::Duration::from_millis(1900));
     assert_eq!(waiting.await.unwrap().unwrap().status(), 200);
 }
+
+/// A kiosk's code lives ten real minutes, even while somebody else's search is under way.
+#[tokio::test]
+async fn while_a_device_shows_its_code_a_second_is_a_second() {
+    let options = Options { speed: 2000.0, start: Some(START.parse().unwrap()), ..Options::default() };
+    let world = World::with(options).await;
+    let speed = async || world.control(Method::GET, "/control/clock", None).await["speed"].as_f64().unwrap();
+    let fields = [("client_id", "satchel-desktop"), ("scope", "openid")];
+    let url = world.url("/organisation/device_authorization");
+    assert!(world.http.post(url).form(&fields).send().await.unwrap().status().is_success());
+    world.sign_in("mateo").await.consent("PERMIT").await;
+    assert!((speed().await - 1.0).abs() < f64::EPSILON);
+    world.advance(600).await;
+    world.sign_in("rosa").await.consent("PERMIT").await;
+    assert!((speed().await - 2000.0).abs() < f64::EPSILON);
+}

@@ -6,7 +6,15 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod app;
+#[cfg(test)]
+mod checklist;
+#[cfg(test)]
 mod clock;
+#[cfg(test)]
+mod csp;
+#[cfg(test)]
+mod device;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
@@ -14,11 +22,15 @@ mod faults;
 #[cfg(test)]
 mod identity;
 #[cfg(test)]
+mod idp;
+#[cfg(test)]
 mod links;
 #[cfg(test)]
 mod network;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
+mod places;
 #[cfg(test)]
 mod portal;
 #[cfg(test)]

@@ -114,6 +114,40 @@ async fn denying_during_a_search_stops_it_and_a_halted_fetch_begins_again() {
 }
 
 #[tokio::test]
+async fn the_summary_counts_every_kind_at_places_that_have_answered() {
+    let world = World::start().await;
+    let rosa = world.sign_in("rosa").await;
+    let counts = async || -> Vec<(String, u64)> {
+        let summary = rosa
+            .get("query GetHealthSummary { getHealthSummary { resources { category total } } }", json!({}))
+            .await;
+        let one =
+            |one: &Value| (one["category"].as_str().unwrap().to_owned(), one["total"].as_u64().unwrap());
+        let mut counts: Vec<_> = summary["resources"].as_array().unwrap().iter().map(one).collect();
+        counts.sort();
+        counts
+    };
+    assert!(counts().await.iter().all(|(_, total)| *total == 0));
+    rosa.consent("PERMIT").await;
+    // Juniper Street is connected and still fetching: nothing counts yet.
+    world.advance(220).await;
+    assert!(counts().await.iter().all(|(_, total)| *total == 0));
+    world.advance(680).await;
+    let expected = [
+        ("ALLERGY_INTOLERANCE", 2),
+        ("CARE_PLAN", 1),
+        ("CONDITION", 4),
+        ("ENCOUNTER", 0),
+        ("IMMUNIZATION", 4),
+        ("LABS", 5),
+        ("MEDICATIONS", 4),
+        ("PROCEDURE", 2),
+        ("VITAL_SIGNS", 1),
+    ];
+    assert_eq!(counts().await, expected.map(|(category, total)| (category.to_owned(), total)));
+}
+
+#[tokio::test]
 async fn disconnecting_keeps_records_and_deleting_removes_them() {
     let world = World::start().await;
     let rosa = world.rosa_searched().await;

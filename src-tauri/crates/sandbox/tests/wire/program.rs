@@ -90,6 +90,11 @@ fn the_readmes_walk_through_works() {
     let (out, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{out}\n{error}");
     for expected in [
+        "/oauth/callback?code=",
+        "\"error\":\"authorization_pending\"",
+        "<h1>You are signed in</h1>\nBearer\n",
+        "\"identity_assurance_level\":2",
+        "\"family\":\"Delgado\"",
         "\"syncStatus\":\"RETRIEVED\"",
         "status_code=success",
         "\"remainingAttempts\":4",
