@@ -4,12 +4,14 @@
 use std::error::Error;
 use std::io::Read as _;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use commands::view::{Capabilities, Topic};
+use commands::view::{Capabilities, System, Topic};
+use jiff::Timestamp;
 use networks::bwell::Endpoint;
 use networks::demo::{ClockReading, DemoControl};
 use networks::{CorrelationId, Http, Limits, Origin, Policy};
+use store::Lockers;
 use tauri::{AppHandle, Emitter as _, Manager as _};
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -17,14 +19,33 @@ use url::Url;
 use workflow::{Changed, Clock, Core, Keeping, Parts, Reading};
 
 use crate::host::Desktop;
-use crate::private;
 use crate::profile::Profile;
 use crate::window::MAIN;
+use crate::{private, sleep};
 
 type Anything = Box<dyn Error>;
 
 /// base64 of `{"env":"sandbox"}`: the client key of a world that asks for one and believes any.
 const SANDBOX_CLIENT_KEY: &str = "eyJlbnYiOiJzYW5kYm94In0=";
+
+/// How long a locked keychain may ask the person for its password.
+pub(crate) const KEYCHAIN_PATIENCE: Duration = Duration::from_mins(1);
+
+const SYSTEM: System = if cfg!(target_os = "linux") {
+    System::Linux
+} else if cfg!(target_os = "macos") {
+    System::Macos
+} else if cfg!(windows) {
+    System::Windows
+} else {
+    System::Other
+};
+
+/// What time it is on this machine.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
+pub(crate) fn now() -> Timestamp {
+    Timestamp::now()
+}
 
 /// Starts the sandbox, and a core that talks to it over sockets alone.
 pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anything> {
@@ -40,11 +61,16 @@ pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anyt
     // The world lives as long as the app.
     std::mem::forget(world);
 
-    // The demo's own folder, which only this user can open: encrypted files whose keys are in memory, gone on leaving.
+    // A folder of this run's own, which only this user can open: encrypted files whose keys are in memory, gone on
+    // leaving.
     private::sweep();
     let private = private::folder()?;
-    let folder = private.path().to_owned();
+    let for_session = Lockers::session(private.path());
     app.manage(Mutex::new(Some(private)));
+    let lockers = match &profile.data_dir {
+        Some(folder) => Lockers::lasting(folder, profile.identifier, KEYCHAIN_PATIENCE),
+        None => for_session.clone(),
+    };
 
     let first = tauri::async_runtime::block_on(control.clock(None, &CorrelationId::new()))?;
     let (driver, reading) = watch::channel(reading(first));
@@ -54,16 +80,22 @@ pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anyt
             shows_demo_people: true,
             shows_demo_banner: true,
             can_save_picture: true,
+            keeps_copies: profile.data_dir.is_some(),
         },
         bwell: Endpoint { graphql: base.join("v1/graphql")?, client_key: SANDBOX_CLIENT_KEY.to_owned() },
         http,
         demo: Some(control.clone()),
         clock: Clock::Driven(reading),
         host: Arc::new(Desktop::new(app.clone())),
-        keeping: Keeping::Session { folder, open: tokio::sync::Mutex::default() },
+        machine: Clock::Real(now),
+        system: SYSTEM,
+        log_folder: profile.log_folder(),
+        keeping: Keeping::Files { lockers, for_session },
         changed: changed(app.clone()),
     };
     let core = Core::new(parts);
+    tauri::async_runtime::spawn(workflow::watch_the_lock(Arc::clone(&core)));
+    sleep::lock_before(&core);
     tauri::async_runtime::spawn(follow_clock(Arc::clone(&core), control, driver, first.version));
     if let Some(person) = profile.person.clone() {
         let signing_in = Arc::clone(&core);
@@ -76,8 +108,8 @@ pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anyt
 /// Tells the page what may have changed: topics, never data.
 fn changed(app: AppHandle) -> Changed {
     Arc::new(move |topics: &[Topic]| {
-        if let Err(error) = app.emit_to(MAIN, "changed", topics) {
-            tracing::warn!(%error, "the page could not be told of a change");
+        if app.emit_to(MAIN, "changed", topics).is_err() {
+            satchel_log::warn!("the page could not be told of a change");
         }
     })
 }
@@ -101,7 +133,7 @@ async fn follow_clock(
                 }
             }
             // The sandbox is in this process; a failure passes, or we are leaving.
-            Err(_) => tokio::time::sleep(std::time::Duration::from_secs(1)).await,
+            Err(_) => tokio::time::sleep(Duration::from_secs(1)).await,
         }
     }
 }
@@ -110,23 +142,25 @@ fn reading(clock: ClockReading) -> Reading {
     Reading { now: clock.now, at: Instant::now(), speed: clock.speed }
 }
 
-/// Log lines go to standard error. By construction they hold no name, no date of birth, no token, no address.
-pub(crate) fn log_to_stderr() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("SATCHEL_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    // A second initialisation in one process (tests) keeps the first.
-    let _ = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .without_time()
-        .try_init();
+/// Log lines go to a folder beside the copies, where there is one, and to standard error. By construction they hold no
+/// name, no date of birth, no token, no address.
+pub(crate) fn log(profile: &Profile) {
+    match profile.log_folder() {
+        Some(folder) => {
+            if let Err(error) = satchel_log::to_folder(&folder, now) {
+                satchel_log::to_stderr();
+                satchel_log::warn!("there is no log file", error);
+            }
+        }
+        None => satchel_log::to_stderr(),
+    }
 }
 
 /// A panic of ours is logged by its place alone: its message could hold data.
 pub(crate) fn keep_panics_quiet() {
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        tracing::error!(%place, "a panic");
+    std::panic::set_hook(Box::new(|panic| match panic.location() {
+        Some(place) => satchel_log::error!("a panic", place),
+        None => satchel_log::error!("a panic"),
     }));
 }
 

@@ -19,8 +19,8 @@ pub(crate) fn listen(app: &AppHandle, scheme: &'static str) {
     }
     // An installed app is registered by its package; the demo runs uninstalled and registers itself while it runs.
     #[cfg(any(target_os = "linux", target_os = "windows"))]
-    if let Err(error) = deep_link.register(scheme) {
-        tracing::info!(%error, "addresses of our scheme will not reach us; the network is asked anyway");
+    if deep_link.register(scheme).is_err() {
+        satchel_log::info!("addresses of our scheme will not reach us; the network is asked anyway");
     }
     app.manage(Registered(scheme));
 }

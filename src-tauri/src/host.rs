@@ -6,7 +6,10 @@ use std::path::Path;
 
 use tauri::{AppHandle, Manager as _};
 use url::Url;
-use workflow::{Host, HostError, Saved};
+use workflow::view::Language;
+use workflow::{Host, HostError, Notice, Saved};
+
+use crate::words;
 
 /// A future as [`Host`] wants it.
 type Promise<'a, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, HostError>> + Send + 'a>>;
@@ -44,6 +47,22 @@ impl Host for Desktop {
                 paths.download_dir().or_else(|_| paths.home_dir()).map_err(|_| HostError::NotSaved)?;
             write_new(&folder, name, bytes)
         })
+    }
+
+    fn notify(&self, notice: Notice, language: Language) {
+        let words = words::notice(notice, language);
+        let identifier = self.app.config().identifier.clone();
+        // Asking the system blocks for a moment.
+        tauri::async_runtime::spawn_blocking(move || {
+            let mut notification = notify_rust::Notification::new();
+            notification.appname("Satchel").summary(&words.title).body(&words.body);
+            #[cfg(windows)]
+            notification.app_id(&identifier);
+            let _ = identifier;
+            if notification.show().is_err() {
+                satchel_log::info!("the system shows no notifications");
+            }
+        });
     }
 }
 

@@ -10,7 +10,10 @@ mod host;
 mod permissions;
 mod private;
 mod profile;
+mod sleep;
+mod verify;
 mod window;
+mod words;
 
 use std::process::ExitCode;
 
@@ -23,8 +26,11 @@ use crate::profile::{Arguments, Profile};
 #[must_use]
 pub fn run() -> ExitCode {
     let profile = Profile::from(Arguments::parse());
-    boot::log_to_stderr();
+    boot::log(&profile);
     boot::keep_panics_quiet();
+    if let Some(folder) = profile.data_dir.as_deref().filter(|_| profile.verify_audit) {
+        return verify::audit(folder, profile.identifier, boot::now());
+    }
 
     let mut context = tauri::generate_context!();
     // A demo never meets the real app: single instance, deep links and folders all hang on the identifier.
@@ -45,19 +51,15 @@ pub fn run() -> ExitCode {
             Ok(())
         })
         .build(context);
-    match app {
-        Ok(app) => {
-            app.run(|app, event| {
-                if let tauri::RunEvent::Exit = event {
-                    callback::leave(app);
-                    boot::leave(app);
-                }
-            });
-            ExitCode::SUCCESS
+    let Ok(app) = app else {
+        satchel_log::error!("Satchel could not start");
+        return ExitCode::FAILURE;
+    };
+    app.run(|app, event| {
+        if let tauri::RunEvent::Exit = event {
+            callback::leave(app);
+            boot::leave(app);
         }
-        Err(error) => {
-            tracing::error!(%error, "Satchel could not start");
-            ExitCode::FAILURE
-        }
-    }
+    });
+    ExitCode::SUCCESS
 }

@@ -1,5 +1,7 @@
 //! Where and how we run, as data. Read by `boot.rs` and the window; nobody else sees it.
 
+use std::path::PathBuf;
+
 use clap::Parser;
 
 /// Satchel: find your health records, connect the places that hold them, share them at the desk.
@@ -15,6 +17,12 @@ pub(crate) struct Arguments {
     /// How many times faster the demo's clock runs while a network is waited for
     #[arg(long, value_name = "N", default_value_t = 60.0, value_parser = speed)]
     speed: f64,
+    /// Keep the copies in this folder, so that they are there at the next start; without it a demo forgets them
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// Check every trail in the folder of `--data-dir`, without a window: was anything changed that Satchel wrote down?
+    #[arg(long, requires = "data_dir")]
+    verify_audit: bool,
     /// The address of a sign-in that came back; the system passes it
     #[arg(value_name = "ADDRESS", hide = true)]
     callback: Option<String>,
@@ -40,6 +48,10 @@ pub(crate) struct Profile {
     pub(crate) person: Option<String>,
     /// The demo clock's time-lapse.
     pub(crate) speed: f64,
+    /// Where copies are kept; `None` is a folder that is gone when the demo is left.
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Look at the trails, and open no window.
+    pub(crate) verify_audit: bool,
 }
 
 impl From<Arguments> for Profile {
@@ -52,6 +64,15 @@ impl From<Arguments> for Profile {
             title: "Satchel demo",
             person: arguments.person,
             speed: arguments.speed,
+            data_dir: arguments.data_dir,
+            verify_audit: arguments.verify_audit,
         }
+    }
+}
+
+impl Profile {
+    /// Where log files go: beside the copies. A demo that forgets its copies writes none.
+    pub(crate) fn log_folder(&self) -> Option<PathBuf> {
+        self.data_dir.as_ref().map(|folder| folder.join("logs"))
     }
 }

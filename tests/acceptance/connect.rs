@@ -132,7 +132,7 @@ async fn it_can_be_stopped_and_begun_again_with_a_fresh_address() {
     assert_eq!(work.await.unwrap().unwrap()["result"], "stopped");
     let (work, steps) = connecting(&world, &place);
     until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
-    world.ask("sign_out", Value::Null).await.unwrap();
+    world.ask("sign_out", json!({"copy": "keep"})).await.unwrap();
     let error = work.await.unwrap().unwrap_err();
     assert_eq!(serde_json::to_value(error.code).unwrap(), "signed-out");
 }

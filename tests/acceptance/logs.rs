@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use tests::patient::{Answer, PatientHost};
 use tests::picture::read_qr;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
 
 use crate::{id_of, searched};
 
@@ -33,15 +35,15 @@ impl MakeWriter<'_> for Kept {
     }
 }
 
-/// Every crate of ours, at its most talkative.
-const EVERYTHING_OF_OURS: &str =
-    "off,satchel_http=trace,networks=trace,health_link=trace,store=trace,workflow=trace,commands=trace";
+/// What every line of ours has for its target; nothing else is written anywhere (`satchel-log`).
+const OURS: &str = "satchel-log";
 
 #[tokio::test]
 async fn the_whole_line_and_its_failures_log_nothing_private() {
     let kept = Kept::default();
-    let filter = tracing_subscriber::EnvFilter::new(EVERYTHING_OF_OURS);
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(kept.clone()).finish();
+    let everything = Targets::new().with_target(OURS, LevelFilter::TRACE);
+    let lines = tracing_subscriber::fmt::layer().with_writer(kept.clone()).with_filter(everything);
+    let subscriber = tracing_subscriber::registry().with(lines);
     // For this thread: the runtime of this test has no other.
     let _logging = tracing::subscriber::set_default(subscriber);
 

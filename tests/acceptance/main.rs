@@ -2,13 +2,17 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story that cannot go on has failed")]
 
 mod activity;
+mod canary;
 mod connect;
+mod copies;
 mod documents;
 mod finding;
 mod guides;
+mod lock;
 mod logs;
 mod session;
 mod share;
+mod take_away;
 
 use std::sync::Arc;
 
@@ -22,6 +26,25 @@ async fn signed_in(person: &str, host: PatientHost) -> (World, Arc<PatientHost>)
     let world = World::stepped(Arc::clone(&host) as _).await.expect("a world");
     world.ask("sign_in", json!({ "personId": person })).await.expect("a session");
     (world, host)
+}
+
+/// The same, with the copies in files.
+async fn kept(person: &str, host: PatientHost) -> (World, Arc<PatientHost>) {
+    let host = Arc::new(host);
+    let world = World::stepped_with_files(Arc::clone(&host) as _).await.expect("a world");
+    world.ask("sign_in", json!({ "personId": person })).await.expect("a session");
+    (world, host)
+}
+
+/// A command's answer where it must have one.
+async fn done(world: &World, command: &str, request: Value) -> Value {
+    world.ask(command, request).await.unwrap_or_else(|error| panic!("{command}: {error:?}"))
+}
+
+/// The code of a command that must fail.
+async fn refused(world: &World, command: &str, request: Value) -> String {
+    let error = world.ask(command, request).await.expect_err(command);
+    serde_json::to_value(error.code).unwrap().as_str().unwrap().to_owned()
 }
 
 /// The same, with the permission given and the search ended.

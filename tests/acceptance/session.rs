@@ -15,10 +15,10 @@ async fn a_demo_person_is_chosen_and_signed_in() {
     assert!(rosa["about"]["en"].is_string() && rosa["about"]["es"].is_string());
     assert!(people.as_array().unwrap().len() >= 2);
 
-    let session = world.ask("sign_in", json!({"personId": "rosa"})).await.unwrap();
-    assert_eq!(session["fullName"], "Rosa Delgado");
-    let app = world.ask("app", Value::Null).await.unwrap();
-    assert_eq!(app["session"], session);
+    let signed_in = world.ask("sign_in", json!({"personId": "rosa"})).await.unwrap();
+    assert_eq!(signed_in["session"]["fullName"], "Rosa Delgado");
+    assert_eq!(signed_in["copy"]["state"], "open");
+    assert_eq!(world.ask("app", Value::Null).await.unwrap(), signed_in);
 }
 
 #[tokio::test]
@@ -33,7 +33,7 @@ async fn nothing_is_told_before_sign_in_and_after_sign_out() {
     }
     world.ask("sign_in", json!({"personId": "rosa"})).await.unwrap();
     world.ask("consent", Value::Null).await.unwrap();
-    world.ask("sign_out", Value::Null).await.unwrap();
+    world.ask("sign_out", json!({"copy": "keep"})).await.unwrap();
     assert!(world.ask("consent", Value::Null).await.is_err());
 }
 

@@ -63,13 +63,13 @@ async fn a_second_start_with_a_callback_address_is_a_knock_for_the_first() -> Re
     page.find(row).await?;
     page.press(&row.replace("place-", "place-action-")).await?;
     page.find("connect-finished").await?;
-    let address = window.inbox.next().await?;
+    let address = window.around.inbox.next().await?;
     let back = sign_in_at_portal(&address, Answer::Approve).await?;
     ensure!(back.query() == Some("status_code=success"), "the portal ended elsewhere");
 
     let second = Command::new(app()?)
         .arg("health.satchel.demo:/connected?status_code=success")
-        .env("DBUS_SESSION_BUS_ADDRESS", &window.bus.address)
+        .env("DBUS_SESSION_BUS_ADDRESS", &window.around.bus.address)
         .kill_on_drop(true)
         .status();
     let second =
@@ -108,7 +108,8 @@ async fn a_killed_app_leaves_no_process_behind() -> Result<()> {
 async fn a_demo_that_is_left_leaves_nothing_on_the_disk() -> Result<()> {
     let window = Window::open(&["--person", "rosa"]).await?;
     window.page.find("permission-yes").await?;
-    let folder = private_folder()?.context("the demo has a folder of its own")?;
+    let folder =
+        private_folder(&window.around.home().join("tmp"))?.context("the demo has a folder of its own")?;
     let files: Vec<_> = std::fs::read_dir(&folder)?.flatten().map(|entry| entry.path()).collect();
     ensure!(files.iter().any(|file| file.extension().is_some_and(|e| e == "satchel")), "no store: {files:?}");
     for file in &files {
@@ -142,7 +143,7 @@ async fn the_portal_opens_in_the_systems_browser() -> Result<()> {
     let row = "place-0e4d5c1c-93a7-5f0e-8b1f-7a2d9c44b6e8";
     page.find(row).await?;
     page.press(&row.replace("place-", "place-action-")).await?;
-    window.inbox.sign_in().await?;
+    window.around.inbox.sign_in().await?;
     page.find("connect-finished").await.ok();
     page.until("the place did not become connected", async || {
         let state = page.attribute(row, "data-state").await?.unwrap_or_default();
@@ -169,7 +170,7 @@ pub(crate) fn pid_of(app: &Path) -> Result<u32> {
 }
 
 /// A process and all below it, itself first.
-fn descendants(pid: u32) -> Result<Vec<u32>> {
+pub(crate) fn descendants(pid: u32) -> Result<Vec<u32>> {
     let parents: Vec<(u32, u32)> =
         processes()?.into_iter().filter_map(|pid| Some((pid, stat(pid)?.1))).collect();
     let mut family = vec![pid];

@@ -60,7 +60,7 @@ async fn the_whole_line_is_gone_by_keyboard_alone() -> Result<()> {
     };
     enter(page, &format!("place-action-{id}")).await?;
     page.find("connect-finished").await?;
-    window.inbox.sign_in().await?;
+    window.around.inbox.sign_in().await?;
     let place = format!("place-{id}");
     page.until("the place did not become connected", async || {
         let state = page.attribute(&place, "data-state").await?.unwrap_or_default();

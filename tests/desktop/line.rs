@@ -13,7 +13,7 @@ use crate::Window;
 async fn find_connect_share_and_a_clinic_opens_it() -> Result<()> {
     let window = Window::open(&["--speed", "60"]).await?;
     let mut report = Report::new(None, |_| {})?;
-    let walked = walk(&window.page, &window.inbox, "rosa", &mut report).await?;
+    let walked = walk(&window.page, &window.around.inbox, "rosa", &mut report).await?;
 
     let types: Vec<&str> = walked.opened.keys().map(String::as_str).collect();
     let mut chosen = SHARED.map(|(_, kind)| kind);

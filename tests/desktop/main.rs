@@ -2,28 +2,48 @@
 //! built app (`SATCHEL_APP`); `cargo verify` sees to all three.
 #![cfg(target_os = "linux")]
 
+mod canary;
 mod edges;
 mod keyboard;
 mod line;
+mod lock;
+mod surroundings;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use tests::driver::{Bus, Driver};
-use tests::line::Inbox;
+use tests::driver::Driver;
 use tests::page::Page;
 use tokio::sync::{Mutex, MutexGuard};
+
+use crate::surroundings::Surroundings;
 
 /// One window at a time: two cores have enough to do with one, and the app's process is found by its program.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
 
-/// The app's window, and the browser it opens portals in.
+/// The app's window, and what stands around it.
 struct Window {
     page: Page,
-    inbox: Inbox,
-    bus: Bus,
+    around: Surroundings,
     _driver: Driver,
     _alone: MutexGuard<'static, ()>,
+}
+
+/// What is left when a window was closed.
+struct Closed {
+    around: Surroundings,
+    alone: MutexGuard<'static, ()>,
+}
+
+impl Closed {
+    async fn opened(self, arguments: &[&str]) -> Result<Window> {
+        Window::open_in(self.around, arguments, self.alone).await
+    }
+}
+
+/// Where pictures of a story go, if somebody wants to look at them (`SATCHEL_PICTURES`).
+fn pictures(story: &str) -> Option<PathBuf> {
+    Some(PathBuf::from(std::env::var_os("SATCHEL_PICTURES")?).join(story))
 }
 
 fn app() -> Result<PathBuf> {
@@ -33,14 +53,55 @@ fn app() -> Result<PathBuf> {
 }
 
 impl Window {
+    /// A demo that forgets its copies.
     async fn open(arguments: &[&str]) -> Result<Self> {
         let alone = ONE_AT_A_TIME.lock().await;
-        let inbox = Inbox::new()?;
-        let bus = Bus::start().await?;
-        let driver = Driver::webkit_with_browser(inbox.folder(), &bus).await?;
-        let arguments: Vec<String> = ["--demo"].iter().chain(arguments).map(|a| (*a).to_owned()).collect();
+        Self::open_in(Surroundings::new().await?, arguments, alone).await
+    }
+
+    /// One that keeps its copies, with a keychain.
+    async fn open_keeping(arguments: &[&str]) -> Result<Self> {
+        let alone = ONE_AT_A_TIME.lock().await;
+        let around = Surroundings::with_keychain().await?;
+        Self::open_in(around, &[&["--data-dir"], arguments].concat(), alone).await
+    }
+
+    /// `--data-dir` among the arguments gets its folder.
+    async fn open_in(
+        around: Surroundings,
+        arguments: &[&str],
+        alone: MutexGuard<'static, ()>,
+    ) -> Result<Self> {
+        let copies = around.copies();
+        let arguments: Vec<String> = std::iter::once("--demo".to_owned())
+            .chain(arguments.iter().map(|argument| match *argument {
+                "--data-dir" => format!("--data-dir={}", copies.display()),
+                other => other.to_owned(),
+            }))
+            .collect();
+        let driver = Driver::webkit(&around.environment()?, &around.output()).await?;
         let window = driver.window(&app()?, &arguments).await?;
-        Ok(Self { page: Page(window), inbox, bus, _driver: driver, _alone: alone })
+        Ok(Self { page: Page(window), around, _driver: driver, _alone: alone })
+    }
+
+    /// Closes the window; what stood around it stays.
+    async fn closed(self) -> Result<Closed> {
+        let Self { page, around, _driver: driver, _alone: alone } = self;
+        page.0.quit().await?;
+        drop(driver);
+        // A second start would hand over to an app that is not gone yet.
+        for _ in 0..400 {
+            if edges::pid_of(&app()?).is_err() {
+                return Ok(Closed { around, alone });
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
+        anyhow::bail!("the app is still there")
+    }
+
+    /// Closes the window and opens it again: the same home, the same keychain.
+    async fn restarted(self, arguments: &[&str]) -> Result<Self> {
+        self.closed().await?.opened(arguments).await
     }
 
     async fn close(self) -> Result<()> {
@@ -49,8 +110,8 @@ impl Window {
 }
 
 /// The folder in which the app keeps its files, while it runs.
-fn private_folder() -> Result<Option<PathBuf>> {
-    let mut folders = std::fs::read_dir(std::env::temp_dir())?.flatten().map(|entry| entry.path());
+fn private_folder(temporary: &Path) -> Result<Option<PathBuf>> {
+    let mut folders = std::fs::read_dir(temporary)?.flatten().map(|entry| entry.path());
     let prefix = format!("satchel-demo-{}-", edges::pid_of(&app()?)?);
     Ok(folders.find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&prefix))))
 }

@@ -18,11 +18,21 @@ pub struct Bus {
     _daemon: Child,
 }
 
+/// A bus on which nothing is started on demand: no keychain and no prompt of this machine's.
+const EMPTY_BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><keep_umask/><listen>unix:tmpdir=/tmp</listen>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
+</busconfig>"#;
+
 impl Bus {
-    /// Starts one.
-    pub async fn start() -> Result<Self> {
+    /// Starts one, with its settings in `folder`.
+    pub async fn start(folder: &Path) -> Result<Self> {
+        let settings = folder.join("bus.conf");
+        std::fs::write(&settings, EMPTY_BUS)?;
         let mut daemon = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--nopidfile", "--print-address=1"])
+            .arg(format!("--config-file={}", settings.display()))
+            .args(["--nofork", "--nopidfile", "--print-address=1"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -43,36 +53,38 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// WebKitGTK's driver, for an app that finds its browser opener in `folder`, on a bus of its own. It starts the app
-    /// itself.
-    pub async fn webkit_with_browser(folder: &Path, bus: &Bus) -> Result<Self> {
-        let ours = std::env::var_os("PATH").unwrap_or_default();
-        let folders = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&ours));
-        let path = std::env::join_paths(folders)?;
-        let environment = [("PATH", path), ("DBUS_SESSION_BUS_ADDRESS", bus.address.clone().into())];
+    /// WebKitGTK's driver, which starts the app itself, in these surroundings. What both say goes to `output`.
+    pub async fn webkit(environment: &[(&str, OsString)], output: &Path) -> Result<Self> {
         let arguments = |port| vec![format!("--port={port}"), "--host=127.0.0.1".to_owned()];
-        Self::start("WebKitWebDriver", &environment, arguments).await
+        Self::start("WebKitWebDriver", environment, Some(output), arguments).await
     }
 
     /// Chromium's driver.
     pub async fn chromium() -> Result<Self> {
-        Self::start("chromedriver", &[], |port| vec![format!("--port={port}")]).await
+        Self::start("chromedriver", &[], None, |port| vec![format!("--port={port}")]).await
     }
 
     async fn start(
         program: &str,
         environment: &[(&str, OsString)],
+        output: Option<&Path>,
         arguments: impl Fn(u16) -> Vec<String>,
     ) -> Result<Self> {
         let port = free_port()?;
+        let said = || {
+            Ok::<_, std::io::Error>(match output {
+                Some(file) => Stdio::from(std::fs::File::options().create(true).append(true).open(file)?),
+                None => Stdio::null(),
+            })
+        };
         let program_running = Command::new(program)
             .args(arguments(port))
             .envs(environment.iter().cloned())
             // The app inherits it; without it the session hangs.
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stdout(said()?)
+            .stderr(said()?)
             .kill_on_drop(true)
             .spawn()
             .with_context(|| format!("{program} could not be started; `cargo verify` installs it"))?;

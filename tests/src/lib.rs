@@ -7,7 +7,12 @@ pub mod bridge;
 pub mod clinic;
 pub mod driver;
 pub mod line;
+#[cfg(target_os = "linux")]
+pub mod logind;
+#[cfg(target_os = "linux")]
+pub mod notifications;
 pub mod page;
 pub mod patient;
 pub mod picture;
+pub mod wiretap;
 pub mod world;

@@ -2,6 +2,7 @@
 //! The window tests, the browser tests and `cargo demo` without a display all go this one way.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -86,6 +87,12 @@ pub async fn walk(page: &Page, portal: &impl Portal, person: &str, report: &mut 
     report.step(page, "welcome", "Satchel is open. You choose whom to play.").await?;
     page.press(&format!("person-{person}")).await?;
 
+    // Where copies stay, a PIN is offered first.
+    let either = async || Ok(page.shown("pin-not-now").await? || page.shown("permission-yes").await?);
+    page.until("neither a PIN nor the permission is asked for", either).await?;
+    if page.shown("pin-not-now").await? {
+        page.press("pin-not-now").await?;
+    }
     page.find("permission-yes").await?;
     report.step(page, "permission", "It asks for the permission, and says what that means.").await?;
     page.press("permission-yes").await?;
@@ -261,6 +268,13 @@ impl Inbox {
     #[must_use]
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// A `PATH` in which the program is found first.
+    pub fn path(&self) -> Result<OsString> {
+        let ours = std::env::var_os("PATH").unwrap_or_default();
+        let folders = std::iter::once(self.folder().to_owned()).chain(std::env::split_paths(&ours));
+        Ok(std::env::join_paths(folders)?)
     }
 
     /// The next address that was opened.

@@ -8,7 +8,8 @@ use futures::future::BoxFuture;
 use reqwest::header::LOCATION;
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
-use workflow::{Host, HostError, Saved};
+use workflow::view::Language;
+use workflow::{Host, HostError, Notice, Saved};
 
 /// What the patient presses on the page that asks for the permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +99,8 @@ pub struct PatientHost {
     pub opened: Mutex<Vec<Url>>,
     /// The files that were saved.
     pub saved: Mutex<Vec<(String, Vec<u8>)>>,
+    /// What the system was asked to tell.
+    pub told: Mutex<Vec<(Notice, Language)>>,
 }
 
 impl PatientHost {
@@ -128,5 +131,9 @@ impl Host for PatientHost {
         locked(&self.saved).push((name.to_owned(), bytes.to_vec()));
         let saved = Saved { name: name.to_owned(), folder: "Downloads".to_owned() };
         async move { Ok(saved) }.boxed()
+    }
+
+    fn notify(&self, notice: Notice, language: Language) {
+        locked(&self.told).push((notice, language));
     }
 }

@@ -1,9 +1,10 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import App from './app.svelte';
 import './frame/later'; // at hand, so that no test waits for it
 import { locale } from './i18n/index.svelte';
 import { ScriptedCore, scriptedError } from './ipc/scripted';
+import { rightPin } from './ipc/scripted-copy';
 import type { Scene } from './ipc/scripted-worlds';
 
 function begin(scene: Scene): ScriptedCore {
@@ -85,7 +86,7 @@ test('an error says what happened and what to do, with its number under details'
 test('the demo says that it is one, in both languages', async () => {
   begin('need');
   expect((await find('demo-banner')).textContent).toContain('Made-up people.');
-  await press('language-es');
+  await locale.choose('es');
   await waitFor(() => expect(screen.getByTestId('demo-banner').textContent).toContain('que no existen'));
 });
 
@@ -127,4 +128,156 @@ test('turning off asks first, and the safe choice changes nothing', async () => 
   await press('turn-off-keep');
   await waitFor(() => expect(screen.queryByTestId('turn-off-dialog')).toBeNull());
   expect(core.calls.some(([name]) => name === 'set_consent')).toBe(false);
+});
+
+test('a wrong PIN is said above the field, which is empty and has the focus', async () => {
+  begin('locked');
+  await shown('lock');
+  const field = (await find('lock-secret')) as HTMLInputElement;
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  await fireEvent.input(field, { target: { value: '111222' } });
+  await press('lock-open');
+  expect((await screen.findByRole('alert')).textContent).toContain('That PIN is not right. 4 tries left.');
+  expect(field.value).toBe('');
+  expect(document.activeElement).toBe(field);
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  await fireEvent.input(field, { target: { value: rightPin } });
+  await press('lock-open');
+  await shown('home');
+});
+
+test('an empty answer is no answer', async () => {
+  const core = begin('locked');
+  await press('lock-open');
+  expect(core.calls.some(([name]) => name === 'unlock')).toBe(false);
+});
+
+test('while a person waits, the field rests and the sentence says for how long', async () => {
+  const core = new ScriptedCore('locked');
+  if (core.world.app.copy.state === 'locked') core.world.app.copy.waitSeconds = 240;
+  render(App, { props: { transport: core } });
+  expect((await find('lock-wait')).textContent).toContain('Try again in 4 minutes.');
+  expect((await find('lock-secret')).matches(':disabled')).toBe(true);
+  await press('lock-open');
+  expect(core.calls.some(([name]) => name === 'unlock')).toBe(false);
+});
+
+test('when the wait is over, it is said and the field begins anew', async () => {
+  const core = new ScriptedCore('locked');
+  if (core.world.app.copy.state === 'locked') core.world.app.copy.waitSeconds = 0.3;
+  render(App, { props: { transport: core } });
+  await find('lock-wait');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('lock-secret')));
+  expect(screen.getByTestId('announcer').textContent).toContain('You can try again now.');
+  expect(screen.queryByTestId('lock-wait')).toBeNull();
+});
+
+test('news about who is here does not move the focus', async () => {
+  const core = begin('need');
+  const link = await find('nav-share');
+  link.focus();
+  core.emit('session');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(document.activeElement).toBe(link);
+});
+
+test('a copy without a name is greeted without one', async () => {
+  begin('locked-passphrase');
+  await find('lock-secret');
+  expect(document.querySelector('h1')?.textContent?.trim()).toBe('Satchel is locked.');
+  expect(screen.getByTestId('lock-secret').getAttribute('inputmode')).toBeNull();
+});
+
+test('the rail offers a lock only where something locks', async () => {
+  const core = begin('need');
+  await find('nav-lock');
+  if (core.world.app.copy.state === 'open') core.world.app.copy.lock = 'none';
+  core.emit('session');
+  await waitFor(() => expect(screen.queryByTestId('nav-lock')).toBeNull());
+});
+
+test('two PINs that differ are not sent; the first field begins anew', async () => {
+  const core = begin('offer');
+  await shown('pin-offer');
+  await fireEvent.input(await find('new-pin'), { target: { value: '820461' } });
+  await fireEvent.input(await find('new-pin-again'), { target: { value: '820462' } });
+  await press('set-pin');
+  expect((await screen.findByRole('alert')).textContent).toContain('The two are not the same.');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('new-pin')));
+  expect(core.calls.some(([name]) => name === 'change_lock')).toBe(false);
+  await press('pin-not-now');
+  await shown('home');
+});
+
+test('forgetting a PIN says first what is lost; keeping the copy changes nothing', async () => {
+  const core = begin('locked');
+  await press('lock-forgot');
+  expect((await find('forgot-dialog')).textContent).toContain('Nobody can open this copy without it.');
+  await press('forgot-keep');
+  await waitFor(() => expect(screen.queryByTestId('forgot-dialog')).toBeNull());
+  expect(core.calls.some(([name]) => name === 'remove_everything')).toBe(false);
+});
+
+test('a passphrase is offered only where no copy is bound to the safe', async () => {
+  begin('no-safe');
+  await find('new-passphrase');
+  cleanup();
+  const core = new ScriptedCore('no-safe');
+  core.world.app.copy = { state: 'no-safe', why: 'key-gone', hasCopy: true };
+  render(App, { props: { transport: core } });
+  await find('start-fresh');
+  expect(screen.queryByTestId('new-passphrase')).toBeNull();
+});
+
+test('signed out by the network: one button, then the same screen', async () => {
+  begin('signed-out');
+  await press('nav-places');
+  await press('sign-in-again');
+  await find('place-quillback');
+  expect(document.querySelector('main')?.dataset.screen).toBe('places');
+});
+
+test('the core learns the language at the start and whenever it changes', async () => {
+  const core = begin('need');
+  await find('home-clasp');
+  await locale.choose('es');
+  await waitFor(() =>
+    expect(core.calls.filter(([name]) => name === 'set_language').map(([, asked]) => asked)).toEqual([
+      { language: 'en' },
+      { language: 'es' },
+    ]),
+  );
+});
+
+test('a PIN is removed with the PIN, also when the first try failed on the way', async () => {
+  const core = begin('need');
+  core.failing.set('remove_pin', scriptedError('disk-full'));
+  await press('nav-settings');
+  await press('settings-remove-pin');
+  await fireEvent.input(await find('lock-current'), { target: { value: rightPin } });
+  await press('pin-remove');
+  expect((await find('problem')).dataset.code).toBe('disk-full');
+  await press('problem-action');
+  await waitFor(() => expect(screen.queryByTestId('pin-dialog')).toBeNull());
+  expect((await find('notice')).textContent).toContain('Your PIN is removed.');
+  expect(screen.queryByTestId('nav-lock')).toBeNull();
+});
+
+test('changing the PIN asks for the old one, and a wrong one goes back to its field', async () => {
+  const core = begin('need');
+  await press('nav-settings');
+  await press('settings-change-lock');
+  const type = async (id: string, value: string) => fireEvent.input(await find(id), { target: { value } });
+  await type('lock-current', '111222');
+  await type('new-pin', '820461');
+  await type('new-pin-again', '820461');
+  await press('set-pin');
+  expect((await screen.findByRole('alert')).textContent).toContain('That PIN is not right.');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('lock-current')));
+  await type('lock-current', rightPin);
+  await type('new-pin', '820461');
+  await type('new-pin-again', '820461');
+  await press('set-pin');
+  expect((await find('notice')).textContent).toContain('Your PIN is changed.');
+  expect(core.world.secret).toBe('820461');
 });

@@ -29,8 +29,9 @@ async fn main() -> Result<()> {
         std::env::var_os("SATCHEL_WALK_OUT").map_or_else(|| PathBuf::from("target/demo"), PathBuf::from);
 
     let inbox = Inbox::new()?;
-    let bus = Bus::start().await?;
-    let driver = Driver::webkit_with_browser(inbox.folder(), &bus).await?;
+    let bus = Bus::start(inbox.folder()).await?;
+    let environment = [("PATH", inbox.path()?), ("DBUS_SESSION_BUS_ADDRESS", bus.address.clone().into())];
+    let driver = Driver::webkit(&environment, &inbox.folder().join("output")).await?;
     let window = driver.window(&app, &["--demo".to_owned(), "--speed".to_owned(), arguments.speed]).await?;
     let page = Page(window.clone());
     let mut report = Report::new(Some(out.clone()), |line| println!("{line}"))?;

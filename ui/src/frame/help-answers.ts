@@ -14,4 +14,12 @@ export const helpAnswers = {
   'share-passcode': ['help-share-passcode-1'],
   'share-ended': ['help-share-ended-1'],
   activity: ['help-activity-1', 'help-activity-2'],
+  settings: ['help-settings-1', 'help-settings-2'],
+  report: ['help-report-1'],
+  removed: ['help-removed-1'],
+  people: ['help-people-1', 'help-people-2'],
+  lock: ['help-lock-1', 'help-lock-2'],
+  'pin-offer': ['help-pin-offer-1', 'help-pin-offer-2'],
+  safe: ['help-safe-1', 'help-safe-2'],
+  trouble: ['help-trouble-1', 'help-trouble-2'],
 } as const satisfies Record<Shown, readonly string[]>;

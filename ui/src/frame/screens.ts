@@ -1,18 +1,89 @@
+import type { AppView } from '../ipc/generated';
+
+/** What stands before the person's own screens: the core says which, and the way in leads through it. */
+export type Gate = 'lock' | 'pin-offer' | 'safe' | 'trouble';
+
 /** Where the person is. There is no router: nothing here has an address. */
 export type Screen =
-  | { name: 'starting' | 'welcome' | 'permission' | 'home' | 'diary' | 'share' | 'activity' }
+  | { name: Gate | 'starting' | 'welcome' | 'people' | 'removed' }
+  | { name: 'permission' | 'home' | 'diary' | 'share' | 'activity' | 'settings' | 'report' }
   | { name: 'places'; placeId?: string }
   | { name: 'connect'; placeId: string };
 
 /** A screen as its heading, its window title and its help know it: sharing has a few of them. */
 export type Shown = Screen['name'] | 'share-live' | 'share-passcode' | 'share-ended';
 
-export const railItems = ['home', 'places', 'share', 'activity'] as const;
+export const railItems = ['home', 'places', 'share', 'activity', 'settings'] as const;
 export type RailItem = (typeof railItems)[number];
-export type DialogName = 'help' | 'look' | 'more' | 'turn-off' | 'search-again';
+export type DialogName =
+  | 'help'
+  | 'look'
+  | 'more'
+  | 'turn-off'
+  | 'search-again'
+  | 'forgot'
+  | 'set-lock'
+  | 'change-lock'
+  | 'remove-lock'
+  | 'sign-out'
+  | 'sign-out-remove'
+  | 'remove';
 
 /** Which item of the rail a screen belongs to. */
 export function railItem(screen: Screen): RailItem | null {
   if (screen.name === 'diary') return 'places';
+  if (screen.name === 'report') return 'activity';
   return railItems.find((item) => item === screen.name) ?? null;
+}
+
+/** How far in the person is. `signed-out`: the copy is open, and nobody is signed in at the network. */
+export type Standing = Gate | 'nobody' | 'signed-out' | 'inside';
+
+export function standing({ copy, session, offersPin }: AppView): Standing {
+  switch (copy.state) {
+    case 'none':
+      return 'nobody';
+    case 'locked':
+      return 'lock';
+    case 'no-safe':
+      return 'safe';
+    case 'trouble':
+      return 'trouble';
+    case 'open':
+      if (!session) return 'signed-out';
+      return offersPin ? 'pin-offer' : 'inside';
+  }
+}
+
+/** Screens that show what the network says: without a session they have nothing to show. */
+const network: readonly Screen['name'][] = ['permission', 'home', 'places', 'diary', 'connect', 'share'];
+
+export function needsNetwork(screen: Screen): boolean {
+  return network.includes(screen.name);
+}
+
+/** Where to come back to after a lock: the screen's name, and nothing of what it showed. Null for a way in. */
+export function comeBack(screen: Screen): Screen | null {
+  switch (screen.name) {
+    case 'places':
+    case 'connect':
+      return { name: 'places' };
+    case 'starting':
+    case 'welcome':
+    case 'removed':
+    case 'lock':
+    case 'pin-offer':
+    case 'safe':
+    case 'trouble':
+      return null;
+    case 'permission':
+    case 'home':
+    case 'diary':
+    case 'share':
+    case 'activity':
+    case 'settings':
+    case 'report':
+    case 'people':
+      return screen;
+  }
 }

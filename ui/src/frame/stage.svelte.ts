@@ -1,17 +1,21 @@
 // What the frame knows: who is here, which screen is shown, and what happens between one screen and the next.
-import { ActivityState } from '../features/activity/activity.svelte';
-import { ConnectState } from '../features/connect/connect.svelte';
-import { ConsentState } from '../features/consent/consent.svelte';
-import { PlacesState } from '../features/places/places.svelte';
-import { ShareState } from '../features/share/share.svelte';
+import type { ActivityState } from '../features/activity/activity.svelte';
+import type { ConnectState } from '../features/connect/connect.svelte';
+import type { ConsentState } from '../features/consent/consent.svelte';
+import { LockState } from '../features/lock/lock.svelte';
+import type { PeopleState } from '../features/people/people.svelte';
+import type { PlacesState } from '../features/places/places.svelte';
+import type { SettingsState } from '../features/settings/settings.svelte';
+import type { ShareState } from '../features/share/share.svelte';
 import { SessionState } from '../features/welcome/session.svelte';
 import { clockTime } from '../i18n/format';
 import { t } from '../i18n/index.svelte';
-import type { DemoPersonView, PlaceView, Topic } from '../ipc/generated';
+import type { CopyAfter, CopyView, DemoPersonView, Language, PlaceView, Topic } from '../ipc/generated';
 import type { Transport } from '../ipc/transport';
 import { Announcer } from '../lib/announcer.svelte';
 import { AppClock } from '../lib/clock.svelte';
-import type { DialogName, Screen } from './screens';
+import { Held } from './held';
+import { comeBack, needsNetwork, standing, type DialogName, type Screen, type Standing } from './screens';
 
 export class Stage {
   screen = $state.raw<Screen>({ name: 'starting' });
@@ -20,56 +24,160 @@ export class Stage {
   notice = $state<string | null>(null);
   /** The network's answers are being read once more because somebody asked for it. */
   looking = $state(false);
+  /** Nobody is signed in because the network ended it; else because nobody signed in since the start. */
+  wasSignedOut = $state(false);
   readonly announcer = new Announcer();
   readonly clock: AppClock;
   readonly session: SessionState;
-  readonly consent: ConsentState;
-  readonly places: PlacesState;
-  readonly connect: ConnectState;
-  readonly share: ShareState;
-  readonly activity: ActivityState;
+  readonly lock: LockState;
+  #transport: Transport;
+  #held: Held;
+  /** Where the person was before the lock, or wants to be first. */
+  #comeBack: Screen | null = null;
+  /** How far in the person was when the page last followed the core. */
+  #followed: Standing | null = null;
 
   constructor(transport: Transport) {
+    this.#transport = transport;
     this.clock = new AppClock(transport);
     this.session = new SessionState(transport);
-    this.consent = new ConsentState(transport);
-    this.places = new PlacesState(transport);
-    this.connect = new ConnectState(transport);
-    this.share = new ShareState(transport, () => t('share-title-first'));
-    this.activity = new ActivityState(transport);
+    this.lock = new LockState(transport);
+    this.#held = $state.raw(new Held(transport));
+  }
+
+  get consent(): ConsentState {
+    return this.#held.consent;
+  }
+  get places(): PlacesState {
+    return this.#held.places;
+  }
+  get connect(): ConnectState {
+    return this.#held.connect;
+  }
+  get share(): ShareState {
+    return this.#held.share;
+  }
+  get activity(): ActivityState {
+    return this.#held.activity;
+  }
+  get people(): PeopleState {
+    return this.#held.people;
+  }
+  get settings(): SettingsState {
+    return this.#held.settings;
+  }
+
+  get copy(): CopyView {
+    return this.session.app.value?.copy ?? { state: 'none' };
+  }
+
+  /** Null before the core has said anything. */
+  get standing(): Standing | null {
+    const app = this.session.app.value;
+    return app && standing(app);
   }
 
   async boot(first: Screen | null = null): Promise<void> {
     await Promise.all([this.session.app.refresh(), this.clock.sync()]);
-    if (!this.session.app.value) return;
-    if (this.session.person) await this.enter(first);
-    else await this.#welcome();
+    this.#comeBack = first;
+    await this.#follow();
   }
 
-  async #welcome(): Promise<void> {
+  /** The page goes where the core lets it, and forgets what it may no longer show. */
+  async #follow(): Promise<void> {
+    const before = this.#followed;
+    const now = this.standing;
+    if (now === null || now === before) return;
+    this.#followed = now;
+    switch (now) {
+      case 'inside':
+        return this.#enter();
+      case 'signed-out':
+        this.wasSignedOut = before === 'inside';
+        this.#forget();
+        return this.go(this.#comeBack ?? { name: 'home' });
+      case 'lock':
+      case 'safe':
+      case 'trouble':
+        this.#forget();
+        this.lock.begin(this.copy);
+        return this.go({ name: now });
+      case 'pin-offer':
+        this.lock.clear();
+        return this.go({ name: now });
+      case 'nobody': {
+        this.#forget();
+        this.#comeBack = null;
+        if (this.session.removal) return this.go({ name: 'removed' });
+        const start = before === null && (this.session.app.value?.peopleHere ?? 0) > 0;
+        return start ? this.go({ name: 'people' }) : this.welcome();
+      }
+    }
+  }
+
+  /** Only the name of the screen stays. */
+  #forget(): void {
+    this.#comeBack = comeBack(this.screen) ?? this.#comeBack;
+    this.#held = new Held(this.#transport);
+    this.dialog = null;
+    this.looking = false;
+    this.announcer.say('');
+  }
+
+  /** Somebody came in by another door: nothing of whoever was here before counts. */
+  async #comeIn(): Promise<void> {
+    this.#followed = null;
+    this.#held = new Held(this.#transport);
+    this.screen = { name: 'starting' };
+    this.#comeBack = null;
+    await this.#follow();
+  }
+
+  async welcome(): Promise<void> {
     if (this.session.app.value?.capabilities.showsDemoPeople) await this.session.people.refresh();
     this.go({ name: 'welcome' });
   }
 
   /** A person is signed in: what do we have of them? */
-  async enter(first: Screen | null = null): Promise<void> {
+  async #enter(): Promise<void> {
+    const back = comeBack(this.screen) ?? this.#comeBack;
+    this.#comeBack = back;
+    // What is written down here does not wait for the network.
+    const atOnce = back !== null && !needsNetwork(back);
+    this.go(atOnce ? back : { name: 'starting' });
     await Promise.all([
       this.consent.mirror.refresh(),
       this.places.refresh(),
       this.share.refresh(this.clock.now),
     ]);
+    if (this.standing !== 'inside') return;
+    this.#comeBack = null;
+    if (atOnce) return;
     const undecided = this.consent.mirror.value?.provision === 'none';
-    this.go(first ?? { name: undecided ? 'permission' : 'home' });
+    this.go(back ?? { name: undecided ? 'permission' : 'home' });
   }
 
   go(screen: Screen): void {
     this.dialog = null;
     this.notice = null;
+    this.session.problem = null;
+    if (screen.name !== 'removed') this.session.removal = null;
     this.screen = screen;
     if (screen.name === 'activity') void this.activity.mirror.refresh();
+    if (screen.name === 'activity' || screen.name === 'settings') void this.settings.privacy.refresh();
+    if (screen.name === 'people') void this.people.mirror.refresh();
+    if (screen.name === 'report') void this.activity.report.open();
+  }
+
+  /** Asks before somebody leaves. What failed earlier is not what this is about. */
+  ask(dialog: 'sign-out' | 'sign-out-remove' | 'remove'): void {
+    this.session.problem = null;
+    this.dialog = dialog;
   }
 
   tell(sentence: string): void {
+    // What was under way when the copy locked ends unsaid.
+    if (this.standing !== 'inside') return;
     this.notice = sentence;
     this.announcer.say(sentence);
   }
@@ -79,18 +187,20 @@ export class Stage {
     if (topics.includes('clock')) await this.clock.sync();
     if (topics.includes('session')) {
       await this.session.app.refresh();
-      if (!this.session.person && this.screen.name !== 'welcome') return this.#left();
+      await this.#follow();
     }
-    if (!this.session.person) return;
+    if (this.standing !== 'inside' && this.standing !== 'signed-out') return;
     const asks: Promise<void>[] = [];
-    if (topics.includes('consent')) asks.push(this.consent.mirror.refresh());
-    if (topics.includes('places')) asks.push(this.places.places.refresh());
-    if (topics.includes('search')) asks.push(this.places.search.refresh());
-    if (topics.includes('share')) asks.push(this.share.refresh(this.clock.now));
     // Nobody reads the list elsewhere, and it is asked for whenever it is shown.
     if (topics.includes('activity') && this.screen.name === 'activity')
       asks.push(this.activity.mirror.refresh());
     const before = this.places.newest;
+    if (this.standing === 'inside') {
+      if (topics.includes('consent')) asks.push(this.consent.mirror.refresh());
+      if (topics.includes('places')) asks.push(this.places.places.refresh());
+      if (topics.includes('search')) asks.push(this.places.search.refresh());
+      if (topics.includes('share')) asks.push(this.share.refresh(this.clock.now));
+    }
     await Promise.all(asks);
     this.#sayNews(before);
   }
@@ -105,20 +215,57 @@ export class Stage {
   }
 
   async signIn(person: DemoPersonView): Promise<void> {
-    if (await this.session.signIn(person)) await this.enter();
+    if (await this.session.signIn(person)) await this.#comeIn();
   }
 
-  async signOut(): Promise<void> {
-    if (await this.session.signOut()) await this.#left();
+  async signInAgain(): Promise<void> {
+    if (await this.session.signInAgain()) await this.#follow();
   }
 
-  async #left(): Promise<void> {
-    this.consent.mirror.forget();
-    this.places.places.forget();
-    this.places.search.forget();
-    this.share.forget();
-    this.activity.forget();
-    await this.#welcome();
+  async signOut(copy: CopyAfter): Promise<void> {
+    if (await this.session.signOut(copy)) await this.#follow();
+  }
+
+  /** Removes the copy in use, open or locked. */
+  async removeEverything(): Promise<void> {
+    if (await this.session.removeEverything()) await this.#follow();
+  }
+
+  async lockNow(): Promise<void> {
+    if (await this.session.lock()) await this.#follow();
+  }
+
+  /** Does once more what failed about who is here. */
+  async retrySession(): Promise<void> {
+    if (await this.session.again()) await this.#follow();
+  }
+
+  async openCopy(id: string): Promise<void> {
+    const app = await this.people.open(id);
+    if (!app) return;
+    this.session.app.adopt(app);
+    await this.#comeIn();
+  }
+
+  /** An answer at a gate was taken: the core says what is behind it. */
+  async passed(taken: Promise<boolean>): Promise<void> {
+    if (await taken) await this.changed(['session']);
+  }
+
+  /** A PIN was set, changed or taken away. */
+  async lockChanged(sentence: string): Promise<void> {
+    this.dialog = null;
+    await Promise.all([this.changed(['session']), this.settings.privacy.refresh()]);
+    this.tell(sentence);
+  }
+
+  stillHere(): void {
+    if (this.session.canLock) void this.#transport.call('still_here', null).catch(() => undefined);
+  }
+
+  /** For the few sentences outside the page. What the core says to it changes nothing here. */
+  speak(language: Language): void {
+    void this.#transport.call('set_language', { language }).catch(() => undefined);
   }
 
   /** After an off, on is one press: they read before what it means. The first time they read it now. */

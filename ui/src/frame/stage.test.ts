@@ -108,12 +108,13 @@ test('the list of what happened is asked for when it is shown, and again while i
   core.world.activity.entries = [];
   await stage.changed(['activity']);
   expect(stage.activity.shown).toEqual([]);
-  expect(core.calls.map(([name]) => name)).toEqual(['activity', 'activity']);
+  expect(core.calls.map(([name]) => name)).toEqual(['activity', 'privacy', 'activity']);
 });
 
 test('a session that ended elsewhere leaves nothing behind', async () => {
   const { core, stage } = await staged('need');
   core.world.app.session = null;
+  core.world.app.copy = { state: 'none' };
   await stage.changed(['session']);
   expect(stage.screen.name).toBe('welcome');
   expect(stage.places.list).toEqual([]);

@@ -1,22 +1,59 @@
 // Every screen and state without a core: `npm run gallery`, then
 //   /?scene=need&screen=places&theme=dark&lang=es&text=200&press=finding-switch,turn-off-keep
-// scene: see scripted-worlds.ts. press: test ids to press one after the other.
+// scene: see scripted-worlds.ts. press: test ids to press one after the other; `type:<test id>:<text>` types.
+// of the scenes about the copy: why=<trouble>, hasCopy=1, wait=<seconds>, lock=none|pin|passphrase, kept=safe|passphrase|session
 import { mount } from 'svelte';
 import App from '../app.svelte';
 import type { Screen } from '../frame/screens';
 import { isLanguage, locale } from '../i18n/index.svelte';
+import type { CopyTrouble, KeyPlace, LockKind, SafeTrouble } from '../ipc/generated';
 import { ScriptedCore, scriptedError } from '../ipc/scripted';
 import { scenes } from '../ipc/scripted-worlds';
 import '../lib/tokens.css';
 import '../lib/base.css';
 import { look, textSizes, themes } from '../lib/look.svelte';
 
+const safeTroubles: readonly SafeTrouble[] = [
+  'not-there',
+  'not-set-up',
+  'locked',
+  'silent',
+  'key-gone',
+  'failed',
+];
+const copyTroubles: readonly CopyTrouble[] = [
+  'damaged',
+  'wrong-key',
+  'newer',
+  'in-use',
+  'read-only',
+  'disk-full',
+  'disk',
+];
+const locks: readonly LockKind[] = ['none', 'pin', 'passphrase'];
+const places: readonly KeyPlace[] = ['safe', 'passphrase', 'session'];
 const asked = new URLSearchParams(location.search);
 const scene = scenes.find((name) => name === asked.get('scene')) ?? 'need';
 const core = new ScriptedCore(scene, { delay: Number(asked.get('delay') ?? 0) });
 core.world.speed = Number(asked.get('speed') ?? 1);
 if (asked.get('banner') === '0') core.world.app.capabilities.showsDemoBanner = false;
 if (asked.get('whole') === '0') core.world.activity.whole = false;
+const { copy } = core.world.app;
+const why = asked.get('why');
+if (copy.state === 'no-safe') {
+  copy.why = safeTroubles.find((one) => one === why) ?? copy.why;
+  copy.hasCopy = asked.get('hasCopy') === '1';
+} else if (copy.state === 'trouble') {
+  copy.why = copyTroubles.find((one) => one === why) ?? copy.why;
+} else if (copy.state === 'locked') {
+  copy.waitSeconds = Number(asked.get('wait') ?? 0);
+  if (asked.get('holder') === '0') copy.holder = null;
+} else if (copy.state === 'open') {
+  copy.lock = locks.find((one) => one === asked.get('lock')) ?? copy.lock;
+  core.world.privacy.lock = copy.lock;
+  core.world.privacy.keyPlace =
+    places.find((one) => one === asked.get('kept')) ?? core.world.privacy.keyPlace;
+}
 Object.assign(globalThis, { core });
 
 look.start();
@@ -32,6 +69,9 @@ function firstScreen(): Screen | null {
   if (name === 'places' && place) return { name, placeId: place };
   if (
     name === 'activity' ||
+    name === 'settings' ||
+    name === 'report' ||
+    name === 'people' ||
     name === 'permission' ||
     name === 'home' ||
     name === 'places' ||
@@ -42,11 +82,15 @@ function firstScreen(): Screen | null {
   return null;
 }
 
-async function press(id: string): Promise<void> {
+async function press(what: string): Promise<void> {
+  const [id, text] = what.startsWith('type:') ? what.slice(5).split(':') : [what];
   for (let tries = 0; tries < 60; tries += 1) {
     const found = document.querySelector<HTMLElement>(`[data-testid="${id}"]:not([aria-disabled="true"])`);
     if (found) {
-      found.click();
+      if (text !== undefined && found instanceof HTMLInputElement) {
+        found.value = text;
+        found.dispatchEvent(new Event('input', { bubbles: true }));
+      } else found.click();
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, 50));

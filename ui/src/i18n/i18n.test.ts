@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { birthDate, clockTime, day, dayAndTime, dayTitle, minutesAndSeconds, names } from './format';
 import { firstLanguage, locale, t } from './index.svelte';
 
@@ -22,6 +22,15 @@ test('the language changes without a restart, and the page says which one it is'
 test('of two languages chosen at once, the last one stays', async () => {
   await Promise.all([locale.choose('es'), locale.choose('en')]);
   expect(t('nav-home')).toBe('Home');
+});
+
+test('the first screens have their words at the start; the others bring theirs', async () => {
+  vi.resetModules();
+  const fresh = await import('./index.svelte');
+  await fresh.locale.start();
+  expect([fresh.has('nav-home'), fresh.has('lock-title')]).toEqual([true, false]);
+  await fresh.locale.finish();
+  expect(fresh.has('lock-title')).toBe(true);
 });
 
 test('clock times carry AM and PM in English', () => {

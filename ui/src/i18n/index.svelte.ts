@@ -15,18 +15,23 @@ type Message = FluentResource['body'][number];
 /** A message as the build parsed it: id, value, attributes. */
 export type Word = [Message['id'], Message['value'], Message['attributes']?];
 
-/** A language is loaded when it is first used: nobody reads two at once. */
-const words: Record<Language, () => Promise<{ default: Word[] }>> = {
-  en: () => import('./words-en'),
-  es: () => import('./words-es'),
+type Load = () => Promise<{ default: Word[] }>;
+/** A language is loaded when it is first used: nobody reads two at once. `later`: what the first screens do not say. */
+const words: Record<Language, { first: Load; later: Load }> = {
+  en: { first: () => import('./words-en'), later: () => import('./later-words-en') },
+  es: { first: () => import('./words-es'), later: () => import('./later-words-es') },
 };
 const bundles: Partial<Record<Language, FluentBundle>> = {};
+const loaded: Load[] = [];
 
-function makeBundle(language: Language, list: readonly Word[]): FluentBundle {
+async function load(language: Language, which: 'first' | 'later'): Promise<void> {
+  const get = words[language][which];
+  if (loaded.includes(get)) return;
+  const { default: list } = await get();
   // No isolation marks: both languages run left to right. Turn them on with the first one that does not.
-  const bundle = new FluentBundle(tags[language], { useIsolating: false });
+  const bundle = (bundles[language] ??= new FluentBundle(tags[language], { useIsolating: false }));
   bundle.addResource({ body: list.map(([id, value, attributes = {}]) => ({ id, value, attributes })) });
-  return bundle;
+  loaded.push(get);
 }
 
 export function isLanguage(value: unknown): value is Language {
@@ -47,19 +52,24 @@ class Locale {
     return tags[this.language];
   }
 
-  /** Reads the saved choice and loads its words: before this, the page has none. */
+  /** Reads the saved choice and loads the words of the first screens: before this, the page has none. */
   async start(): Promise<void> {
-    await this.#use(firstLanguage(recall('language'), navigator.languages));
+    await this.#use(firstLanguage(recall('language'), navigator.languages), ['first']);
+  }
+
+  /** The words of all other screens; they come with those screens. */
+  async finish(): Promise<void> {
+    await load(this.language, 'later');
   }
 
   async choose(language: Language): Promise<void> {
     keep('language', language);
-    await this.#use(language);
+    await this.#use(language, ['first', 'later']);
   }
 
-  async #use(language: Language): Promise<void> {
+  async #use(language: Language, parts: ('first' | 'later')[]): Promise<void> {
     this.#wanted = language;
-    bundles[language] ??= makeBundle(language, (await words[language]()).default);
+    await Promise.all(parts.map((part) => load(language, part)));
     // While the words were on their way, another language may have been chosen.
     if (this.#wanted !== language) return;
     this.language = language;

@@ -18,7 +18,11 @@ showsDemoBanner: boolean,
 /**
  * A picture of the QR code may be saved.
  */
-canSavePicture: boolean, };
+canSavePicture: boolean, 
+/**
+ * A copy stays when the app is closed.
+ */
+keepsCopies: boolean, };
 
 /**
  * Who is signed in.
@@ -42,6 +46,75 @@ initials: string,
 birthDate: string | null, };
 
 /**
+ * What a person must know to open the copy.
+ */
+export type LockKind = "none" | "pin" | "passphrase";
+
+/**
+ * Whose copy it is: enough for a greeting.
+ */
+export type HolderView = { 
+/**
+ * What to call the person.
+ */
+givenName: string, 
+/**
+ * Two letters.
+ */
+initials: string, };
+
+/**
+ * Why the computer's safe cannot be used.
+ */
+export type SafeTrouble = "not-there" | "not-set-up" | "locked" | "silent" | "key-gone" | "failed";
+
+/**
+ * Why the file cannot be opened.
+ */
+export type CopyTrouble = "damaged" | "wrong-key" | "newer" | "in-use" | "read-only" | "disk-full" | "disk";
+
+/**
+ * The copy in use, as far as the page may know it. Only `Open` lets data through.
+ */
+export type CopyView = { "state": "none" } | { "state": "open", 
+/**
+ * Whose; null where nobody told yet.
+ */
+holder: HolderView | null, 
+/**
+ * What locks it; "Lock now" is offered only where something does.
+ */
+lock: LockKind, } | { "state": "locked", 
+/**
+ * Whose, where the computer's safe tells.
+ */
+holder: HolderView | null, 
+/**
+ * What opens it.
+ */
+by: LockKind, 
+/**
+ * Wrong answers that are left before a wait.
+ */
+triesLeft: number, 
+/**
+ * Seconds until another answer is looked at; 0 for at once.
+ */
+waitSeconds: number, } | { "state": "no-safe", 
+/**
+ * Why.
+ */
+why: SafeTrouble, 
+/**
+ * A copy is here already, and its key is in that safe: a passphrase cannot open it.
+ */
+hasCopy: boolean, } | { "state": "trouble", 
+/**
+ * Why.
+ */
+why: CopyTrouble, };
+
+/**
  * The app as it stands.
  */
 export type AppView = { 
@@ -54,9 +127,21 @@ version: string,
  */
 capabilities: Capabilities, 
 /**
- * Who is signed in.
+ * Who is signed in at the network. Null while the copy is locked, whoever is.
  */
-session: SessionView | null, };
+session: SessionView | null, 
+/**
+ * The copy on this computer.
+ */
+copy: CopyView, 
+/**
+ * People who have a copy on this computer.
+ */
+peopleHere: number, 
+/**
+ * The question about a PIN is due: nobody answered it for this copy.
+ */
+offersPin: boolean, };
 
 /**
  * The app's clock: the machine's, or the sandbox's.
@@ -104,6 +189,251 @@ export type SignInRequest = {
  * From `demo_people`.
  */
 personId: string, };
+
+/**
+ * What happens to the copy when somebody signs out.
+ */
+export type CopyAfter = "keep" | "remove";
+
+/**
+ * Who leaves, and what stays.
+ */
+export type SignOutRequest = { 
+/**
+ * What happens to the copy on this computer.
+ */
+copy: CopyAfter, };
+
+/**
+ * One thing that should be gone.
+ */
+export type RemovalCheck = { 
+/**
+ * What.
+ */
+what: Removed, 
+/**
+ * We looked, and it is gone.
+ */
+gone: boolean, };
+
+/**
+ * What goes when a copy is removed.
+ */
+export type Removed = "key" | "file" | "put-aside";
+
+/**
+ * What was removed, looked at afterwards.
+ */
+export type RemovalView = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * What we looked for afterwards.
+ */
+checks: Array<RemovalCheck>, };
+
+/**
+ * What came of an answer to a lock.
+ */
+export type SecretOutcome = { "result": "done" } | { "result": "wrong", 
+/**
+ * Wrong answers that are left before a wait.
+ */
+triesLeft: number, 
+/**
+ * Seconds until another answer is looked at; 0 for at once.
+ */
+waitSeconds: number, } | { "result": "wait", 
+/**
+ * Seconds left.
+ */
+waitSeconds: number, } | { "result": "wrong-length" } | { "result": "too-easy" };
+
+/**
+ * What somebody typed to open a lock. It prints nothing.
+ */
+export type SecretRequest = { 
+/**
+ * A PIN or a passphrase.
+ */
+secret: string, };
+
+/**
+ * A new PIN or passphrase.
+ */
+export type LockRequest = { 
+/**
+ * The new one.
+ */
+secret: string, 
+/**
+ * The one before, where there is one.
+ */
+current: string | null, };
+
+/**
+ * How to go on where the computer's safe cannot be used.
+ */
+export type KeepHow = "try-again" | "passphrase" | "session";
+
+/**
+ * How to go on without the computer's safe.
+ */
+export type KeepRequest = { 
+/**
+ * How.
+ */
+how: KeepHow, 
+/**
+ * The new passphrase, where that is how.
+ */
+passphrase: string | null, };
+
+/**
+ * Where the key is kept.
+ */
+export type KeyPlace = "safe" | "passphrase" | "session";
+
+/**
+ * The operating system, where a sentence names its safe.
+ */
+export type System = "linux" | "macos" | "windows" | "other";
+
+/**
+ * What protects the copy in use, for the settings.
+ */
+export type PrivacyView = { 
+/**
+ * Where its key is kept.
+ */
+keyPlace: KeyPlace, 
+/**
+ * Which system's safe that would be.
+ */
+system: System, 
+/**
+ * When the key was last had from there.
+ */
+checkedAt: Instant, 
+/**
+ * What a person must know to open it.
+ */
+lock: LockKind, 
+/**
+ * Minutes without a key or a pointer after which it locks.
+ */
+lockAfterMinutes: number, 
+/**
+ * Records in it.
+ */
+records: number, 
+/**
+ * Places that it knows.
+ */
+places: number, 
+/**
+ * People who have a copy on this computer, this one among them.
+ */
+people: number, 
+/**
+ * A word to the system when a search ends.
+ */
+notifies: boolean, };
+
+/**
+ * When the copy locks by itself.
+ */
+export type LockAfterRequest = { 
+/**
+ * 1, 5 or 15.
+ */
+minutes: number, };
+
+/**
+ * Whether the system is told when a search ends.
+ */
+export type NotificationsRequest = { 
+/**
+ * Told.
+ */
+on: boolean, };
+
+/**
+ * A language that Satchel speaks.
+ */
+export type Language = "en" | "es";
+
+/**
+ * The language of the few sentences outside the page.
+ */
+export type LanguageRequest = { 
+/**
+ * Which.
+ */
+language: Language, };
+
+/**
+ * A person who has a copy on this computer.
+ */
+export type PersonHereView = { 
+/**
+ * For commands. Opaque.
+ */
+id: string, 
+/**
+ * The whole name, where the computer's safe tells.
+ */
+name: string | null, 
+/**
+ * Two letters, likewise.
+ */
+initials: string | null, 
+/**
+ * It is the one in use, and open.
+ */
+open: boolean, 
+/**
+ * What opens it.
+ */
+lock: LockKind, 
+/**
+ * When it was last opened or locked.
+ */
+lastUsedAt: Instant | null, };
+
+/**
+ * One of the people who have a copy here.
+ */
+export type PersonRequest = { 
+/**
+ * From `people`.
+ */
+id: string, };
+
+/**
+ * A report for support, line by line as it would be saved.
+ */
+export type ReportView = { 
+/**
+ * For `save_report`: exactly these lines are saved.
+ */
+id: string, 
+/**
+ * The lines.
+ */
+lines: Array<string>, };
+
+/**
+ * A report that was shown.
+ */
+export type ReportRequest = { 
+/**
+ * From `report`.
+ */
+id: string, };
 
 /**
  * The decision about record finding, as the network tells it.
@@ -413,7 +743,7 @@ folder: string, };
 /**
  * A code exists only where the page does something different for it.
  */
-export type ErrorCode = "no-internet" | "network-slow" | "network-trouble" | "asked-too-often" | "signed-out" | "network-refused" | "answer-not-understood" | "place-not-known" | "place-busy" | "finding-is-off" | "link-check-failed" | "link-is-over" | "browser-did-not-open" | "could-not-save" | "store-trouble" | "bad-request" | "unexpected";
+export type ErrorCode = "no-internet" | "network-slow" | "network-trouble" | "asked-too-often" | "signed-out" | "network-refused" | "answer-not-understood" | "place-not-known" | "place-busy" | "finding-is-off" | "link-check-failed" | "link-is-over" | "browser-did-not-open" | "could-not-save" | "store-trouble" | "disk-full" | "cannot-write" | "safe-trouble" | "locked" | "bad-request" | "unexpected";
 
 /**
  * When another try makes sense, as the page reads it.
@@ -452,7 +782,7 @@ correlationId: string, };
 /**
  * What was done, for the list of what happened.
  */
-export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "code-forgotten";
+export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "report-saved";
 
 /**
  * One line of what happened. No health data: a place by its name, a number, a reference.
@@ -506,13 +836,23 @@ export type Commands = {
   app: { request: null; response: AppView; progress: never };
   clock: { request: null; response: ClockView; progress: never };
   demo_people: { request: null; response: Array<DemoPersonView>; progress: never };
-  sign_out: { request: null; response: null; progress: never };
+  sign_in_again: { request: null; response: AppView; progress: never };
   consent: { request: null; response: ConsentView; progress: never };
   search: { request: null; response: SearchView; progress: never };
   places: { request: null; response: PlacesView; progress: never };
   activity: { request: null; response: ActivityView; progress: never };
   share: { request: null; response: ShareView | null; progress: never };
-  sign_in: { request: SignInRequest; response: SessionView; progress: never };
+  lock: { request: null; response: null; progress: never };
+  still_here: { request: null; response: null; progress: never };
+  people: { request: null; response: Array<PersonHereView>; progress: never };
+  privacy: { request: null; response: PrivacyView; progress: never };
+  decline_pin: { request: null; response: null; progress: never };
+  start_fresh: { request: null; response: null; progress: never };
+  remove_everything: { request: null; response: RemovalView; progress: never };
+  save_activity: { request: null; response: SavedView; progress: never };
+  report: { request: null; response: ReportView; progress: never };
+  sign_in: { request: SignInRequest; response: AppView; progress: never };
+  sign_out: { request: SignOutRequest; response: RemovalView | null; progress: never };
   set_consent: { request: ConsentRequest; response: ConsentView; progress: never };
   connect_look: { request: PlaceRequest; response: null; progress: never };
   connect_reopen: { request: PlaceRequest; response: null; progress: never };
@@ -522,5 +862,14 @@ export type Commands = {
   show_passcode: { request: ShareIdRequest; response: PasscodeView; progress: never };
   end_share: { request: ShareIdRequest; response: null; progress: never };
   save_share_picture: { request: ShareIdRequest; response: SavedView; progress: never };
+  unlock: { request: SecretRequest; response: SecretOutcome; progress: never };
+  change_lock: { request: LockRequest; response: SecretOutcome; progress: never };
+  remove_pin: { request: SecretRequest; response: SecretOutcome; progress: never };
+  keep_here: { request: KeepRequest; response: SecretOutcome; progress: never };
+  set_lock_after: { request: LockAfterRequest; response: PrivacyView; progress: never };
+  open_copy: { request: PersonRequest; response: AppView; progress: never };
+  set_language: { request: LanguageRequest; response: null; progress: never };
+  set_notifications: { request: NotificationsRequest; response: PrivacyView; progress: never };
+  save_report: { request: ReportRequest; response: SavedView; progress: never };
   connect: { request: PlaceRequest; response: ConnectOutcome; progress: Connecting };
 };

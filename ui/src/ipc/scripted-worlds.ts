@@ -4,15 +4,19 @@ import type {
   ActivityView,
   AppView,
   ConsentView,
+  CopyView,
   DemoPersonView,
   DiaryEntry,
+  PersonHereView,
   PlacesView,
   PlaceView,
+  PrivacyView,
   QrView,
   SearchView,
   SessionView,
   ShareView,
 } from './generated';
+import { lockedCopy, openCopy, peopleHere, privacyOf } from './scripted-copy';
 
 export const scenes = [
   'welcome',
@@ -27,6 +31,13 @@ export const scenes = [
   'error',
   'states',
   'not-set-up',
+  'locked',
+  'locked-passphrase',
+  'no-safe',
+  'trouble',
+  'offer',
+  'signed-out',
+  'people',
 ] as const;
 export type Scene = (typeof scenes)[number];
 
@@ -41,6 +52,14 @@ export type World = {
   places: PlacesView;
   share: ShareView | null;
   activity: ActivityView;
+  /** People who have a copy on this computer. */
+  copies: PersonHereView[];
+  privacy: PrivacyView;
+  /** A PIN or passphrase that was set here; the scenes' own one opens too. */
+  secret: string | null;
+  /** Wrong answers in a row. */
+  wrong: number;
+  report: string[];
 };
 
 /** A local time on a day in 2026, so that a picture says the same in every time zone. */
@@ -217,6 +236,13 @@ const parts: Record<Scene, Part> = {
   error: needing,
   offline: resting,
   rest: resting,
+  locked: resting,
+  'locked-passphrase': resting,
+  'no-safe': resting,
+  trouble: resting,
+  offer: resting,
+  'signed-out': resting,
+  people: resting,
   working: {
     at: local(8, 19, 12, 15),
     consent: permit,
@@ -325,10 +351,34 @@ const logs: Partial<Record<Scene, ActivityEntry[]>> = {
   ],
 };
 
+/** The copy in the scenes that are about it; in all others it is open, with a PIN. */
+const copies: Partial<Record<Scene, CopyView>> = {
+  welcome: { state: 'none' },
+  'not-set-up': { state: 'none' },
+  people: { state: 'none' },
+  locked: lockedCopy('pin'),
+  'locked-passphrase': lockedCopy('passphrase'),
+  'no-safe': { state: 'no-safe', why: 'not-there', hasCopy: false },
+  trouble: { state: 'trouble', why: 'damaged' },
+  offer: openCopy('none'),
+};
+
+const report = [
+  'Satchel 0.1.0, Linux x86_64, English',
+  'Store: open, 258 records, 5 places, format 1',
+  'Lock: PIN, after 5 minutes',
+  '2026-11-20T09:12:41Z info network places 200 in 214 ms',
+  '2026-11-20T09:12:40Z warn network search 503, tried again after 2 s',
+];
+
 export function world(scene: Scene, now?: number): World {
   const part = structuredClone(parts[scene]);
-  const signedIn = scene !== 'welcome' && scene !== 'not-set-up';
   const isDemo = scene !== 'not-set-up';
+  const copy = structuredClone(copies[scene] ?? openCopy('pin'));
+  const signedIn = copy.state === 'open' && scene !== 'signed-out';
+  const somebody = scene !== 'welcome' && scene !== 'not-set-up';
+  const copiesHere = somebody ? peopleHere(iso(11, 8, 17, 40)) : [];
+  for (const one of copiesHere) one.open &&= copy.state === 'open';
   return {
     now: now ?? part.at.getTime(),
     startedAt: Date.now(),
@@ -336,14 +386,30 @@ export function world(scene: Scene, now?: number): World {
     people: structuredClone(people),
     app: {
       version: '0.1.0',
-      capabilities: { showsDemoPeople: isDemo, showsDemoBanner: isDemo, canSavePicture: true },
+      capabilities: {
+        showsDemoPeople: isDemo,
+        showsDemoBanner: isDemo,
+        canSavePicture: true,
+        keepsCopies: true,
+      },
       session: signedIn ? person(people, 'rosa') : null,
+      copy,
+      peopleHere: copiesHere.length,
+      offersPin: scene === 'offer',
     },
     consent: part.consent,
     search: part.search,
     places: { asOf: part.at.toISOString(), places: part.places },
     share: null,
     activity: { entries: logs[scene] ?? [], whole: true },
+    copies: copiesHere,
+    privacy: privacyOf(
+      copy.state === 'open' ? copy.lock : copy.state === 'locked' ? copy.by : 'none',
+      part.at.toISOString(),
+    ),
+    secret: null,
+    wrong: 0,
+    report,
   };
 }
 

@@ -10,6 +10,7 @@ import type {
   ShareView,
   Topic,
 } from './generated';
+import { answersLocked, copyAnswers } from './scripted-copy';
 import { drawnQr, person, world, type Scene, type World } from './scripted-worlds';
 import type { CommandName, Transport } from './transport';
 
@@ -55,6 +56,8 @@ export class ScriptedCore implements Transport {
     const failure = this.broken.get(name) ?? this.failing.get(name);
     this.failing.delete(name);
     if (failure) throw failure as unknown as Error;
+    if (this.world.app.copy.state === 'locked' && !answersLocked.includes(name))
+      throw scriptedError('locked') as unknown as Error;
     const answer: unknown = await this.#answer(
       name,
       request as never,
@@ -117,8 +120,11 @@ export class ScriptedCore implements Transport {
       app: () => this.world.app,
       clock: () => ({ now: this.at(), speed: this.world.speed }),
       demo_people: () => this.world.people,
-      sign_in: ({ personId }) => (this.world.app.session = person(this.world.people, personId)),
-      sign_out: () => (this.world.app.session = null),
+      ...copyAnswers(this.world, {
+        at: () => this.at(),
+        emit: (...topics) => queueMicrotask(() => this.emit(...topics)),
+        person: (id) => person(this.world.people, id),
+      }),
       consent: () => this.world.consent,
       set_consent: ({ provision }) => this.#consent(provision),
       search: () => ({

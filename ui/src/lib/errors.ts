@@ -3,7 +3,7 @@ import type { CommandError, ErrorCode } from '../ipc/generated';
 /** `need`: the person has to act. `work`: we or somebody else must. `off`: this computer has no internet. */
 export type Severity = 'need' | 'work' | 'off';
 /** The one next step. `again`: do once more what failed. */
-export type NextStep = 'again' | 'sign-in' | 'turn-on-finding' | 'new-code' | 'back' | 'help';
+export type NextStep = 'again' | 'sign-in' | 'turn-on-finding' | 'new-code' | 'back' | 'unlock' | 'help';
 
 /** What the page does with each error. The words are `error-<code>` in errors.ftl. */
 export const errorTable: Record<ErrorCode, { severity: Severity; action: NextStep }> = {
@@ -22,6 +22,10 @@ export const errorTable: Record<ErrorCode, { severity: Severity; action: NextSte
   'browser-did-not-open': { severity: 'need', action: 'again' },
   'could-not-save': { severity: 'need', action: 'again' },
   'store-trouble': { severity: 'need', action: 'again' },
+  'disk-full': { severity: 'need', action: 'again' },
+  'cannot-write': { severity: 'need', action: 'again' },
+  'safe-trouble': { severity: 'need', action: 'again' },
+  locked: { severity: 'need', action: 'unlock' },
   'bad-request': { severity: 'need', action: 'help' },
   unexpected: { severity: 'need', action: 'again' },
 };

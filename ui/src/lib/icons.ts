@@ -1,5 +1,7 @@
 // Lucide, one file per icon, so that only these are in the bundle.
+import aLargeSmall from 'lucide-static/icons/a-large-small.svg?raw';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
+import bell from 'lucide-static/icons/bell.svg?raw';
 import calendarClock from 'lucide-static/icons/calendar-clock.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
@@ -8,6 +10,7 @@ import circleDashed from 'lucide-static/icons/circle-dashed.svg?raw';
 import circlePause from 'lucide-static/icons/circle-pause.svg?raw';
 import circleUserRound from 'lucide-static/icons/circle-user-round.svg?raw';
 import clock from 'lucide-static/icons/clock.svg?raw';
+import contrast from 'lucide-static/icons/contrast.svg?raw';
 import copy from 'lucide-static/icons/copy.svg?raw';
 import ellipsis from 'lucide-static/icons/ellipsis.svg?raw';
 import externalLink from 'lucide-static/icons/external-link.svg?raw';
@@ -21,8 +24,11 @@ import house from 'lucide-static/icons/house.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
 import languages from 'lucide-static/icons/languages.svg?raw';
 import lifeBuoy from 'lucide-static/icons/life-buoy.svg?raw';
+import lock from 'lucide-static/icons/lock.svg?raw';
+import lockOpen from 'lucide-static/icons/lock-open.svg?raw';
 import logIn from 'lucide-static/icons/log-in.svg?raw';
 import plug from 'lucide-static/icons/plug.svg?raw';
+import plus from 'lucide-static/icons/plus.svg?raw';
 import power from 'lucide-static/icons/power.svg?raw';
 import qrCode from 'lucide-static/icons/qr-code.svg?raw';
 import receiptText from 'lucide-static/icons/receipt-text.svg?raw';
@@ -31,12 +37,18 @@ import rotateCcw from 'lucide-static/icons/rotate-ccw.svg?raw';
 import save from 'lucide-static/icons/save.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 import send from 'lucide-static/icons/send.svg?raw';
+import settings from 'lucide-static/icons/settings.svg?raw';
+import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
+import trash2 from 'lucide-static/icons/trash-2.svg?raw';
 import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
+import users from 'lucide-static/icons/users.svg?raw';
 import wifiOff from 'lucide-static/icons/wifi-off.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
 
 const sources = {
+  'a-large-small': aLargeSmall,
   'arrow-left': arrowLeft,
+  bell,
   'calendar-clock': calendarClock,
   check,
   'chevron-right': chevronRight,
@@ -45,6 +57,7 @@ const sources = {
   'circle-pause': circlePause,
   'circle-user-round': circleUserRound,
   clock,
+  contrast,
   copy,
   ellipsis,
   'external-link': externalLink,
@@ -58,8 +71,11 @@ const sources = {
   info,
   languages,
   'life-buoy': lifeBuoy,
+  lock,
+  'lock-open': lockOpen,
   'log-in': logIn,
   plug,
+  plus,
   power,
   'qr-code': qrCode,
   'receipt-text': receiptText,
@@ -68,7 +84,11 @@ const sources = {
   save,
   search,
   send,
+  settings,
+  'shield-check': shieldCheck,
+  'trash-2': trash2,
   'triangle-alert': triangleAlert,
+  users,
   'wifi-off': wifiOff,
   x,
 };

@@ -6,6 +6,7 @@ export type NextSteps = {
   turnOnFinding: () => void;
   newCode: () => void;
   back: () => void;
+  unlock: () => void;
   help: () => void;
 };
 

@@ -10,5 +10,5 @@ use crate::dispatch::verb;
 
 /// Everything that happened, newest first.
 pub async fn activity(core: &Arc<Core>) -> Result<ActivityView, CommandError> {
-    verb(|_| workflow::activity(core)).await
+    verb(core, |_| workflow::activity(core)).await
 }

@@ -20,7 +20,7 @@ pub struct PlaceRequest {
 
 /// All places.
 pub async fn places(core: &Arc<Core>) -> Result<PlacesView, CommandError> {
-    verb(|correlation| workflow::places(core, correlation)).await
+    verb(core, |correlation| workflow::places(core, correlation)).await
 }
 
 /// Opens a place's portal and waits until the network says that it is connected.
@@ -29,25 +29,31 @@ pub async fn connect(
     request: PlaceRequest,
     progress: &(dyn Fn(Connecting) + Send + Sync),
 ) -> Result<ConnectOutcome, CommandError> {
-    verb(|correlation| workflow::connect(core, &request.place_id, progress, correlation)).await
+    // A step names a portal's host: nothing of it is told behind a lock.
+    let while_open = |step: Connecting| {
+        if core.is_unlocked() {
+            progress(step);
+        }
+    };
+    verb(core, |correlation| workflow::connect(core, &request.place_id, &while_open, correlation)).await
 }
 
 /// "I finished signing in."
 pub async fn connect_look(core: &Arc<Core>, request: PlaceRequest) -> Result<(), CommandError> {
-    at_once(workflow::look(core, &request.place_id))
+    at_once(core, workflow::look(core, &request.place_id))
 }
 
 /// "Open the sign-in page again."
 pub async fn connect_reopen(core: &Arc<Core>, request: PlaceRequest) -> Result<(), CommandError> {
-    at_once(workflow::reopen(core, &request.place_id))
+    at_once(core, workflow::reopen(core, &request.place_id))
 }
 
 /// "Stop for now."
 pub async fn connect_stop(core: &Arc<Core>, request: PlaceRequest) -> Result<(), CommandError> {
-    at_once(workflow::stop(core, &request.place_id))
+    at_once(core, workflow::stop(core, &request.place_id))
 }
 
 /// Brings a directly connected place back.
 pub async fn turn_back_on(core: &Arc<Core>, request: PlaceRequest) -> Result<PlaceView, CommandError> {
-    verb(|correlation| workflow::turn_back_on(core, &request.place_id, correlation)).await
+    verb(core, |correlation| workflow::turn_back_on(core, &request.place_id, correlation)).await
 }

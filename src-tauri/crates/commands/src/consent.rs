@@ -30,10 +30,11 @@ pub enum Decision {
 
 /// The decision in force.
 pub async fn consent(core: &Arc<Core>) -> Result<ConsentView, CommandError> {
-    verb(|correlation| workflow::consent(core, correlation)).await
+    verb(core, |correlation| workflow::consent(core, correlation)).await
 }
 
 /// Gives or takes back the permission.
 pub async fn set_consent(core: &Arc<Core>, request: ConsentRequest) -> Result<ConsentView, CommandError> {
-    verb(|correlation| workflow::set_consent(core, request.provision == Decision::Permit, correlation)).await
+    verb(core, |correlation| workflow::set_consent(core, request.provision == Decision::Permit, correlation))
+        .await
 }

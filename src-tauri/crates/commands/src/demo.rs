@@ -6,7 +6,7 @@ use workflow::Core;
 use workflow::view::{ClockView, DemoPersonView};
 
 use crate::CommandError;
-use crate::dispatch::verb;
+use crate::dispatch::at_the_door;
 
 /// The app's clock.
 pub async fn clock(core: &Arc<Core>) -> Result<ClockView, CommandError> {
@@ -15,5 +15,5 @@ pub async fn clock(core: &Arc<Core>) -> Result<ClockView, CommandError> {
 
 /// Who there is to play.
 pub async fn demo_people(core: &Arc<Core>) -> Result<Vec<DemoPersonView>, CommandError> {
-    verb(|correlation| workflow::demo_people(core, correlation)).await
+    at_the_door(|correlation| workflow::demo_people(core, correlation)).await
 }

@@ -66,8 +66,21 @@ macro_rules! dispatch {
 }
 crate::for_each_command!(dispatch);
 
-/// Runs a verb under a fresh correlation id.
-pub(crate) async fn verb<T, F>(run: impl FnOnce(CorrelationId) -> F) -> Result<T, CommandError>
+/// Runs a verb under a fresh correlation id. Its answer stays here if the copy was locked meanwhile.
+pub(crate) async fn verb<T, F>(core: &Core, run: impl FnOnce(CorrelationId) -> F) -> Result<T, CommandError>
+where
+    F: Future<Output = Result<T, Error>>,
+{
+    at_the_door(async |correlation| behind_the_lock(core, run(correlation).await)).await
+}
+
+/// The same for a verb that does not wait.
+pub(crate) fn at_once<T>(core: &Core, result: Result<T, Error>) -> Result<T, CommandError> {
+    behind_the_lock(core, result).map_err(|error| CommandError::new(&error, CorrelationId::new()))
+}
+
+/// The same for a verb that opens, shuts or leaves a copy, whose answer holds nothing of what is inside.
+pub(crate) async fn at_the_door<T, F>(run: impl FnOnce(CorrelationId) -> F) -> Result<T, CommandError>
 where
     F: Future<Output = Result<T, Error>>,
 {
@@ -75,9 +88,11 @@ where
     run(correlation).await.map_err(|error| CommandError::new(&error, correlation))
 }
 
-/// The same for a verb that does not wait.
-pub(crate) fn at_once<T>(result: Result<T, Error>) -> Result<T, CommandError> {
-    result.map_err(|error| CommandError::new(&error, CorrelationId::new()))
+fn behind_the_lock<T>(core: &Core, result: Result<T, Error>) -> Result<T, Error> {
+    if let Err(error) = &result {
+        core.heed(error);
+    }
+    if core.is_unlocked() { result } else { Err(Error::Locked) }
 }
 
 #[cfg(test)]

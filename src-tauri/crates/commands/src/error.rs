@@ -24,8 +24,8 @@ impl CommandError {
     /// An error of a verb, with the id under which it was logged.
     #[must_use]
     pub fn new(error: &Error, correlation: CorrelationId) -> Self {
-        // Logged once, here, where it is handled. `Display` of these errors is free of data.
-        tracing::info!(%correlation, code = ?error.code(), %error, "a command failed");
+        // Logged once, here, where it is handled.
+        satchel_log::info!("a command failed", correlation, code = error.code(), error);
         Self {
             code: error.code(),
             retry: error.retry(),

@@ -7,10 +7,12 @@
 mod activity;
 mod connections;
 mod consent;
+mod copy;
 mod demo;
 mod dispatch;
 mod error;
 mod list;
+mod report;
 mod search;
 mod session;
 mod share;
@@ -21,12 +23,19 @@ pub use connections::{
     PlaceRequest, connect, connect_look, connect_reopen, connect_stop, places, turn_back_on,
 };
 pub use consent::{ConsentRequest, consent, set_consent};
+pub use copy::{
+    KeepRequest, LanguageRequest, LockAfterRequest, LockRequest, NotificationsRequest, PersonRequest,
+    SecretRequest, change_lock, decline_pin, keep_here, lock, open_copy, people, privacy, remove_everything,
+    remove_pin, save_activity, set_language, set_lock_after, set_notifications, start_fresh, still_here,
+    unlock,
+};
 pub use demo::{clock, demo_people};
 pub use dispatch::{Progress, dispatch, guard};
 pub use error::CommandError;
 pub use list::NAMES;
+pub use report::{ReportRequest, report, save_report};
 pub use search::search;
-pub use session::{SignInRequest, app, sign_in, sign_out};
+pub use session::{SignInRequest, SignOutRequest, app, sign_in, sign_in_again, sign_out};
 pub use share::{
     ShareIdRequest, ShareRequest, create_share, end_share, save_share_picture, share, show_passcode,
 };

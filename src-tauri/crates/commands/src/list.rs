@@ -14,15 +14,25 @@ macro_rules! for_each_command {
                 app -> $crate::view::AppView;
                 clock -> $crate::view::ClockView;
                 demo_people -> Vec<$crate::view::DemoPersonView>;
-                sign_out -> ();
+                sign_in_again -> $crate::view::AppView;
                 consent -> $crate::view::ConsentView;
                 search -> $crate::view::SearchView;
                 places -> $crate::view::PlacesView;
                 activity -> $crate::view::ActivityView;
                 share -> Option<$crate::view::ShareView>;
+                lock -> ();
+                still_here -> ();
+                people -> Vec<$crate::view::PersonHereView>;
+                privacy -> $crate::view::PrivacyView;
+                decline_pin -> ();
+                start_fresh -> ();
+                remove_everything -> $crate::view::RemovalView;
+                save_activity -> $crate::view::SavedView;
+                report -> $crate::view::ReportView;
             }
             asking {
-                sign_in($crate::SignInRequest) -> $crate::view::SessionView;
+                sign_in($crate::SignInRequest) -> $crate::view::AppView;
+                sign_out($crate::SignOutRequest) -> Option<$crate::view::RemovalView>;
                 set_consent($crate::ConsentRequest) -> $crate::view::ConsentView;
                 connect_look($crate::PlaceRequest) -> ();
                 connect_reopen($crate::PlaceRequest) -> ();
@@ -32,6 +42,15 @@ macro_rules! for_each_command {
                 show_passcode($crate::ShareIdRequest) -> $crate::view::PasscodeView;
                 end_share($crate::ShareIdRequest) -> ();
                 save_share_picture($crate::ShareIdRequest) -> $crate::view::SavedView;
+                unlock($crate::SecretRequest) -> $crate::view::SecretOutcome;
+                change_lock($crate::LockRequest) -> $crate::view::SecretOutcome;
+                remove_pin($crate::SecretRequest) -> $crate::view::SecretOutcome;
+                keep_here($crate::KeepRequest) -> $crate::view::SecretOutcome;
+                set_lock_after($crate::LockAfterRequest) -> $crate::view::PrivacyView;
+                open_copy($crate::PersonRequest) -> $crate::view::AppView;
+                set_language($crate::LanguageRequest) -> ();
+                set_notifications($crate::NotificationsRequest) -> $crate::view::PrivacyView;
+                save_report($crate::ReportRequest) -> $crate::view::SavedView;
             }
             reporting {
                 connect($crate::PlaceRequest) -> $crate::view::ConnectOutcome, $crate::view::Connecting;

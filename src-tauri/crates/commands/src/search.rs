@@ -10,5 +10,5 @@ use crate::dispatch::verb;
 
 /// The search as it stands.
 pub async fn search(core: &Arc<Core>) -> Result<SearchView, CommandError> {
-    verb(|correlation| workflow::search(core, correlation)).await
+    verb(core, |correlation| workflow::search(core, correlation)).await
 }

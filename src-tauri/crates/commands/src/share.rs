@@ -30,23 +30,23 @@ pub struct ShareIdRequest {
 
 /// The share that works now.
 pub async fn share(core: &Arc<Core>) -> Result<Option<ShareView>, CommandError> {
-    at_once(workflow::share(core))
+    at_once(core, workflow::share(core))
 }
 
 /// Makes a QR code.
 pub async fn create_share(core: &Arc<Core>, request: ShareRequest) -> Result<ShareView, CommandError> {
     let order = ShareOrder { label: request.label, kinds: request.kinds };
-    verb(|correlation| workflow::create_share(core, order, correlation)).await
+    verb(core, |correlation| workflow::create_share(core, order, correlation)).await
 }
 
 /// The six digits.
 pub async fn show_passcode(core: &Arc<Core>, request: ShareIdRequest) -> Result<PasscodeView, CommandError> {
-    verb(|correlation| workflow::show_passcode(core, &request.share_id, correlation)).await
+    verb(core, |correlation| workflow::show_passcode(core, &request.share_id, correlation)).await
 }
 
 /// Forgets the share here.
 pub async fn end_share(core: &Arc<Core>, request: ShareIdRequest) -> Result<(), CommandError> {
-    verb(|correlation| workflow::end_share(core, &request.share_id, correlation)).await
+    verb(core, |correlation| workflow::end_share(core, &request.share_id, correlation)).await
 }
 
 /// Saves the QR code as a picture.
@@ -54,5 +54,5 @@ pub async fn save_share_picture(
     core: &Arc<Core>,
     request: ShareIdRequest,
 ) -> Result<SavedView, CommandError> {
-    verb(|correlation| workflow::save_share_picture(core, &request.share_id, correlation)).await
+    verb(core, |correlation| workflow::save_share_picture(core, &request.share_id, correlation)).await
 }

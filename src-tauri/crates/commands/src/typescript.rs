@@ -5,14 +5,20 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 use workflow::view::{
     ActivityEntry, ActivityKind, ActivityView, AppView, Capabilities, ClockView, ConnectOutcome,
-    ConnectedHow, Connecting, ConsentView, DemoPersonView, DiaryEntry, DiaryKind, LookReason, PasscodeView,
-    PlaceAction, PlaceState, PlaceView, PlacesView, Provision, QrView, SavedView, SearchStatus, SearchView,
-    SessionView, ShareKind, ShareView, Topic, Voice,
+    ConnectedHow, Connecting, ConsentView, CopyAfter, CopyTrouble, CopyView, DemoPersonView, DiaryEntry,
+    DiaryKind, HolderView, KeepHow, KeyPlace, Language, LockKind, LookReason, PasscodeView, PersonHereView,
+    PlaceAction, PlaceState, PlaceView, PlacesView, PrivacyView, Provision, QrView, RemovalCheck,
+    RemovalView, Removed, ReportView, SafeTrouble, SavedView, SearchStatus, SearchView, SecretOutcome,
+    SessionView, ShareKind, ShareView, System, Topic, Voice,
 };
 use workflow::{ErrorCode, RetryView};
 
 use crate::consent::Decision;
-use crate::{CommandError, ConsentRequest, PlaceRequest, ShareIdRequest, ShareRequest, SignInRequest};
+use crate::{
+    CommandError, ConsentRequest, KeepRequest, LanguageRequest, LockAfterRequest, LockRequest,
+    NotificationsRequest, PersonRequest, PlaceRequest, ReportRequest, SecretRequest, ShareIdRequest,
+    ShareRequest, SignInRequest, SignOutRequest,
+};
 
 const HEAD: &str = "\
 // Written from the Rust types by `cargo xtask bindings`. Do not edit; `cargo verify` fails when it is stale.
@@ -33,7 +39,10 @@ pub fn typescript() -> String {
     let config = &Config::default();
     let mut text = HEAD.to_owned();
     let types = declare!(config;
-        Capabilities, SessionView, AppView, ClockView, DemoPersonView, SignInRequest,
+        Capabilities, SessionView, LockKind, HolderView, SafeTrouble, CopyTrouble, CopyView, AppView, ClockView, DemoPersonView, SignInRequest,
+        CopyAfter, SignOutRequest, RemovalCheck, Removed, RemovalView, SecretOutcome, SecretRequest, LockRequest, KeepHow, KeepRequest,
+        KeyPlace, System, PrivacyView, LockAfterRequest, NotificationsRequest, Language, LanguageRequest, PersonHereView, PersonRequest,
+        ReportView, ReportRequest,
         Provision, ConsentView, Decision, ConsentRequest, SearchStatus, DiaryKind, DiaryEntry, SearchView,
         Voice, PlaceState, PlaceAction, ConnectedHow, PlaceView, PlacesView, PlaceRequest, LookReason, Connecting, ConnectOutcome,
         ShareKind, ShareRequest, QrView, ShareView, ShareIdRequest, PasscodeView, SavedView,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use reqwest::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use url::Url;
 
 use crate::address::PublicOnly;
@@ -56,6 +56,8 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// The wait that a `Retry-After` in seconds asks for.
     pub retry_after: Option<Duration>,
+    /// How long `Cache-Control` says that the answer may be kept; zero where it says not at all.
+    pub max_age: Option<Duration>,
 }
 
 impl Answer {
@@ -97,6 +99,12 @@ impl Http {
         Ok(Self { client, policy: Arc::new(policy), limits })
     }
 
+    /// The same client, for answers that are smaller or must come sooner. The time to connect stays.
+    #[must_use]
+    pub fn within(&self, limits: Limits) -> Self {
+        Self { limits, ..self.clone() }
+    }
+
     /// The origins that this client keeps to.
     #[must_use]
     pub fn policy(&self) -> &Policy {
@@ -107,7 +115,7 @@ impl Http {
     /// not an error: the caller reads it.
     pub async fn send(&self, out: &Outgoing, correlation: &CorrelationId) -> Result<Answer, Error> {
         if !self.policy.allows(&out.url) {
-            tracing::warn!(%correlation, "a request to an address that is not allowed was stopped");
+            satchel_log::warn!("a request to an address that is not allowed was stopped", correlation);
             return Err(Error::NotAllowed);
         }
         let pauses = ExponentialBuilder::default()
@@ -132,7 +140,7 @@ impl Http {
         match outcome {
             Ok(answer) | Err(Passing::Status(answer)) => Ok(answer),
             Err(Passing::Fault(error)) => {
-                tracing::info!(%correlation, %error, "a request got no answer");
+                satchel_log::info!("a request got no answer", correlation, error);
                 Err(error)
             }
         }
@@ -157,6 +165,7 @@ impl Http {
                 .body(bytes.clone()),
             None => self.client.get(out.url.clone()),
         };
+        let request = request.timeout(self.limits.total);
         let response = request.headers(headers).send().await.map_err(|e| classify(&e))?;
         let status = response.status().as_u16();
         let retry_after = response
@@ -165,8 +174,9 @@ impl Http {
             .and_then(|v| v.to_str().ok())
             .and_then(|v| v.trim().parse().ok())
             .map(Duration::from_secs);
+        let max_age = response.headers().get(CACHE_CONTROL).and_then(|v| v.to_str().ok()).and_then(max_age);
         let body = self.read(response).await?;
-        Ok(Answer { status, body, retry_after })
+        Ok(Answer { status, body, retry_after, max_age })
     }
 
     /// Counts while reading, whatever `Content-Length` says.
@@ -193,6 +203,17 @@ fn worth_repeating(answer: &Answer) -> bool {
     matches!(answer.status, 502 | 504) || (answer.status == 503 && answer.retry_after.is_none())
 }
 
+/// RFC 9111, section 5.2.2, as far as a client that keeps few things needs it.
+fn max_age(cache_control: &str) -> Option<Duration> {
+    let directives = || cache_control.split(',').map(|directive| directive.trim().to_ascii_lowercase());
+    if directives().any(|directive| matches!(directive.as_str(), "no-store" | "no-cache")) {
+        return Some(Duration::ZERO);
+    }
+    directives()
+        .find_map(|directive| directive.strip_prefix("max-age=")?.parse().ok())
+        .map(Duration::from_secs)
+}
+
 fn classify(error: &reqwest::Error) -> Error {
     // A time-out while connecting counts as both; nothing was sent, and that is what matters.
     if error.is_connect() {
@@ -201,5 +222,47 @@ fn classify(error: &reqwest::Error) -> Error {
         Error::TimedOut
     } else {
         Error::Broken
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("max-age=300", Some(300))]
+    #[case("public, Max-Age=86400, must-revalidate", Some(86_400))]
+    #[case("max-age=300, no-store", Some(0))]
+    #[case("no-cache", Some(0))]
+    #[case("max-age=soon", None)]
+    #[case("private", None)]
+    fn the_time_to_keep_an_answer_is_read(#[case] header: &str, #[case] seconds: Option<u64>) {
+        assert_eq!(max_age(header), seconds.map(Duration::from_secs), "{header}");
+    }
+
+    /// Answers every connection with 2 KiB, on a port of its own.
+    async fn server() -> Url {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+        let answer = ([("cache-control", "max-age=60")], "x".repeat(2048));
+        let router = axum::Router::new().route("/", axum::routing::get(|| async move { answer }));
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        url
+    }
+
+    #[tokio::test]
+    async fn a_narrower_cap_holds_for_the_narrower_client_alone() {
+        let url = server().await;
+        let policy = Policy::default().with_loopback(crate::Origin::of(&url).unwrap());
+        let http = Http::new(policy, Limits::default()).unwrap();
+        let out = Outgoing { url, headers: Vec::new(), body: None, repeatable: true };
+        let correlation = CorrelationId::new();
+
+        let narrow = http.within(Limits { body: 2047, ..Limits::default() });
+        assert_eq!(narrow.send(&out, &correlation).await.unwrap_err(), Error::TooLarge { limit: 2047 });
+        let answer = http.send(&out, &correlation).await.unwrap();
+        assert_eq!(answer.body.len(), 2048);
+        assert_eq!(answer.max_age, Some(Duration::from_mins(1)));
     }
 }

@@ -59,6 +59,8 @@ impl fmt::Display for CorrelationId {
     }
 }
 
+satchel_log::declare_loggable!(CorrelationId, "drawn at random: it says nothing about anybody");
+
 #[cfg(test)]
 mod tests {
     use super::*;

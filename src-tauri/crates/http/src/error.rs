@@ -41,6 +41,8 @@ pub enum Error {
     Setup,
 }
 
+satchel_log::declare_loggable!(Error, "no variant holds more than a number");
+
 impl Error {
     /// Is it certain that the server saw nothing? Then even a request that changes something may be repeated.
     #[must_use]

@@ -52,7 +52,7 @@ pub enum Error {
         status: u16,
     },
     /// The network understood and refused.
-    #[error("refused: {issue:?}")]
+    #[error("refused: {}", .issue.known().unwrap_or("unknown"))]
     Refused {
         /// The issue type it gave.
         issue: IssueCode,
@@ -64,6 +64,8 @@ pub enum Error {
         what: &'static str,
     },
 }
+
+satchel_log::declare_loggable!(Error, "numbers and words of ours; a word that a server made up is left out");
 
 impl Error {
     /// When another try makes sense.
@@ -78,5 +80,17 @@ impl Error {
             }
             Self::Refused { .. } | Self::Unreadable { .. } => Retry::Never,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_a_server_made_up_is_not_repeated() {
+        let refused = |issue: &str| Error::Refused { issue: IssueCode::parse(issue) }.to_string();
+        assert_eq!(refused("NOT_FOUND"), "refused: not-found");
+        assert_eq!(refused("no such member: Rosa Delgado"), "refused: unknown");
     }
 }

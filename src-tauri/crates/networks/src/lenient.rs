@@ -40,6 +40,15 @@ macro_rules! lenient_enum {
                 }
             }
 
+            /// The value as the guides write it; nothing where we do not know it. Safe to be logged.
+            #[must_use]
+            pub fn known(&self) -> Option<&'static str> {
+                match self {
+                    $(Self::$variant => Some($text),)+
+                    Self::Unknown(_) => None,
+                }
+            }
+
             /// Reads a value that may be absent; absent is unknown too, with no text.
             #[must_use]
             pub fn parse_option(text: Option<&str>) -> Self {

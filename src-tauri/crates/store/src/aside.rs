@@ -13,6 +13,9 @@ use crate::{Error, Store};
 /// What may lie beside a file and belongs to it.
 const NEIGHBOURS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
+/// What tells a name that was given to a file put aside.
+pub(crate) const MARK: &str = ".damaged-";
+
 impl Store {
     /// Renames a file that cannot be read, and what belongs to it, within its folder, and says the new name. Nothing
     /// is deleted and nothing is overwritten. For a fresh start, `open` the old name afterwards.
@@ -41,6 +44,13 @@ pub(crate) async fn elsewhere<T: Send + 'static>(
 }
 
 fn set_aside(path: &Path, now: Timestamp) -> Result<PathBuf, Error> {
+    let to = free_name(path, now)?;
+    move_aside(path, &to)?;
+    Ok(to)
+}
+
+/// Renames a file, and what belongs to it, to a name that is free.
+pub(crate) fn move_aside(path: &Path, to: &Path) -> Result<(), Error> {
     let _lock = lock(path)?;
     let found: Vec<&str> = std::iter::once("")
         .chain(NEIGHBOURS)
@@ -49,21 +59,19 @@ fn set_aside(path: &Path, now: Timestamp) -> Result<PathBuf, Error> {
     if found.is_empty() {
         return Err(Error::Refused("there is nothing to set aside"));
     }
-    let to = free_name(path, now)?;
     // The file itself goes first: a log that is left alone is refused by `open`, a file without its log is not.
     for ending in found {
-        fs::rename(beside(path, ending), beside(&to, ending))?;
+        fs::rename(beside(path, ending), beside(to, ending))?;
     }
-    sync_folder(path)?;
-    Ok(to)
+    sync_folder(path)
 }
 
 /// `rosa.satchel` becomes `rosa.damaged-20261121T100000Z.satchel`, or `…Z-2.satchel` when that is taken.
-fn free_name(path: &Path, now: Timestamp) -> Result<PathBuf, Error> {
+pub(crate) fn free_name(path: &Path, now: Timestamp) -> Result<PathBuf, Error> {
     let stem = path.file_stem().ok_or(Error::Refused("the path has no file name"))?;
     for number in 1..=100_u32 {
         let mut name = stem.to_owned();
-        name.push(format!(".damaged-{}", now.strftime("%Y%m%dT%H%M%SZ")));
+        name.push(format!("{MARK}{}", now.strftime("%Y%m%dT%H%M%SZ")));
         if number > 1 {
             name.push(format!("-{number}"));
         }

@@ -20,6 +20,8 @@ pub(crate) enum Change {
     RemoveRecord(Uuid),
     RemovePlace { network: String, place_id: String },
     RemoveDocument(Uuid),
+    PutSetting { key: String, value: String },
+    RemoveSetting(String),
 }
 
 impl Changes {
@@ -92,6 +94,18 @@ impl Changes {
     #[must_use]
     pub fn remove_document(self, id: Uuid) -> Self {
         self.and(Change::RemoveDocument(id))
+    }
+
+    /// What a person chose, by name. The value is opaque.
+    #[must_use]
+    pub fn put_setting(self, key: &str, value: &str) -> Self {
+        self.and(Change::PutSetting { key: key.to_owned(), value: value.to_owned() })
+    }
+
+    /// Back to what holds where nobody chose.
+    #[must_use]
+    pub fn remove_setting(self, key: &str) -> Self {
+        self.and(Change::RemoveSetting(key.to_owned()))
     }
 }
 

@@ -43,6 +43,8 @@ pub enum Error {
     Unexpected(&'static str),
 }
 
+satchel_log::declare_loggable!(Error, "no variant holds data");
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error {

@@ -22,6 +22,33 @@ pub(crate) const POINTS: &[&str] = &[
     "checkpoint-done",
 ];
 
+/// Every place of a life of lockers.
+#[cfg(any(test, feature = "failpoints"))]
+pub(crate) const LOCKER_POINTS: &[&str] = &[
+    "locker-key-kept",
+    "small-file-written",
+    "label-written",
+    "pin-began",
+    "pin-secret-kept",
+    "pin-sealed",
+    "settle-card-moved",
+    "pin-set",
+    "try-counted",
+    "lock-changing",
+    "lock-changed",
+    "unpin-began",
+    "unpin-key-kept",
+    "unpin-file-gone",
+    "unpin-done",
+    "aside-keys-kept",
+    "aside-copied",
+    "aside-moved",
+    "remove-began",
+    "remove-keys-gone",
+    "remove-file",
+    "remove-done",
+];
+
 /// Does this process end here? Read from `SATCHEL_STORE_STOP`, `NAME` or `NAME:N` for the N-th passing.
 #[cfg(any(test, feature = "failpoints"))]
 pub(crate) fn at(name: &'static str) {
@@ -32,9 +59,9 @@ pub(crate) fn at(name: &'static str) {
     static WANTED: OnceLock<Option<(String, u64)>> = OnceLock::new();
     static PASSED: AtomicU64 = AtomicU64::new(0);
 
-    debug_assert!(POINTS.contains(&name), "{name} is in no list");
+    debug_assert!(POINTS.contains(&name) || LOCKER_POINTS.contains(&name), "{name} is in no list");
     let wanted = WANTED.get_or_init(|| {
-        let text = std::env::var("SATCHEL_STORE_STOP").ok()?;
+        let text = std::env::var(crate::hold::STOP).ok()?;
         let (name, nth) = text.split_once(':').unwrap_or((&text, "1"));
         Some((name.to_owned(), nth.parse().unwrap_or(1)))
     });

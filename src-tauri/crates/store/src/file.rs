@@ -59,6 +59,15 @@ pub(crate) fn private() -> OpenOptions {
     options
 }
 
+/// Makes a folder for this user alone, and those above it, where there is none.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), Error> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(folder)?)
+}
+
 /// Opens the file; makes it where there is none.
 pub(crate) fn open(path: &Path, key: &Key) -> Result<Opened, Error> {
     let lock = lock(path)?;
@@ -124,6 +133,10 @@ fn open_existing(path: &Path, key: &Key) -> Result<Connection, Error> {
     let begins = beginning(path)?;
     let has_log = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
     let mut connection = connect(path, key)?;
+    // Before the look: a file that keeps a log cannot even be read where it cannot be written.
+    if connection.is_readonly("main")? {
+        return Err(Error::ReadOnly);
+    }
     // A log may only be folded into the file after the look, not even when the connection closes before it. (Without
     // this, closing also removes the empty log that opening made.)
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)?;
@@ -134,9 +147,6 @@ fn open_existing(path: &Path, key: &Key) -> Result<Connection, Error> {
             return Err(Error::WrongKey);
         }
         Err(error) => return Err(error),
-    }
-    if connection.is_readonly("main")? {
-        return Err(Error::ReadOnly);
     }
     settle(&connection)?;
     let mode: String = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;

@@ -49,10 +49,17 @@ impl Key {
     /// `SQLCipher` keeps a salt there. It would be random, and of no use with a raw key; made from the key, it tells a
     /// wrong key from a damaged file. Nothing can be learned from it: the key has 256 random bits.
     pub(crate) fn salt(&self) -> [u8; 16] {
-        let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, self.bytes()), b"satchel store salt 1");
         let mut salt = [0; 16];
-        salt.copy_from_slice(&tag.as_ref()[..16]);
+        salt.copy_from_slice(&self.derived(b"satchel store salt 1")[..16]);
         salt
+    }
+
+    /// Another key for another purpose: HMAC-SHA256 of a label of its own. It tells nothing about this one.
+    pub(crate) fn derived(&self, label: &[u8]) -> Zeroizing<[u8; LENGTH]> {
+        let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, self.bytes()), label);
+        let mut bytes = Zeroizing::new([0; LENGTH]);
+        bytes.copy_from_slice(tag.as_ref());
+        bytes
     }
 
     /// What `PRAGMA key` takes: key and salt in hexadecimal.

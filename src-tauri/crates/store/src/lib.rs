@@ -4,6 +4,8 @@
 //! Must never know networks, sign-ins or what a health record means: a row is opaque JSON text with columns to find
 //! it by. The clock and every id are parameters.
 //!
+//! A person's file, its key and the lock before it are a [`Locker`]; [`Lockers`] are all of one computer.
+//!
 //! ```no_run
 //! # async fn example(key: store::Key, event: store::NewEvent, place: store::StoredConnection) -> Result<(), store::Error> {
 //! let store = store::Store::open(std::path::Path::new("rosa.satchel"), &key).await?;
@@ -23,8 +25,10 @@ mod file;
 #[doc(hidden)]
 pub mod hold;
 mod key;
+mod locker;
 mod rows;
 mod schema;
+mod small;
 mod store;
 mod tables;
 pub mod vault;
@@ -34,8 +38,10 @@ pub use changes::Changes;
 pub use document::{CHUNK, DocumentReader, DocumentWriter};
 pub use error::Error;
 pub use key::Key;
+pub use locker::{Keep, Label, Lock, Locker, LockerCard, LockerError, Lockers, Removal, Tries};
 pub use rows::{
-    NewDocument, RecordFilter, StoredConnection, StoredDocument, StoredReceipt, StoredRecord, StoredTask,
+    Counts, NewDocument, RecordFilter, StoredConnection, StoredDocument, StoredReceipt, StoredRecord,
+    StoredTask,
 };
 pub use store::Store;
 pub use vault::{Rung, Vault, VaultError};

@@ -130,6 +130,17 @@ pub struct StoredDocument {
     pub sha256: [u8; 32],
 }
 
+/// How much a store holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Pieces of health records.
+    pub records: u64,
+    /// Connections, whatever their state.
+    pub places: u64,
+    /// Events of the trail.
+    pub events: u64,
+}
+
 impl std::fmt::Debug for StoredRecord {
     /// A record is health data: only what names the row is printed.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

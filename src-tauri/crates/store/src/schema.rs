@@ -6,10 +6,11 @@ use rusqlite_migration::{M, Migrations};
 use crate::Error;
 
 /// Each is one file, run in one transaction together with the new number in `user_version`.
-const FILES: &[&str] = &[include_str!("../migrations/0001_first.sql")];
+const FILES: &[&str] =
+    &[include_str!("../migrations/0001_first.sql"), include_str!("../migrations/0002_settings.sql")];
 
 /// The newest schema's number.
-pub(crate) const NEWEST: u32 = 1;
+pub(crate) const NEWEST: u32 = 2;
 
 /// Brings the file to the newest schema.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
@@ -39,7 +40,10 @@ mod tests {
         assert_eq!(FILES.len(), NEWEST as usize);
         let hashes: Vec<String> =
             FILES.iter().map(|sql| format!("{:?}", digest(&SHA256, sql.as_bytes()))).collect();
-        insta::assert_snapshot!(hashes.join("\n"), @"SHA256:e439a1df8a570930f1cd900df7a4413ed49c9023611b6fa281882e25e7b1cf24");
+        insta::assert_snapshot!(hashes.join("\n"), @r"
+        SHA256:e439a1df8a570930f1cd900df7a4413ed49c9023611b6fa281882e25e7b1cf24
+        SHA256:881b5c87313ce1dcf5f390656d05ec604e41d297d1b6bf15bc9000a0c499fdd7
+        ");
     }
 
     #[test]

@@ -12,7 +12,9 @@ use uuid::Uuid;
 use crate::audit::{AuditCheck, AuditEvent, NewEvent};
 use crate::changes::Changes;
 use crate::file::{self, Opened};
-use crate::rows::{RecordFilter, StoredConnection, StoredDocument, StoredReceipt, StoredRecord, StoredTask};
+use crate::rows::{
+    Counts, RecordFilter, StoredConnection, StoredDocument, StoredReceipt, StoredRecord, StoredTask,
+};
 use crate::{Error, Key, tables};
 
 /// One person's store. Clones share one connection; dropping the last closes it, and waits for that: a thread that still
@@ -151,6 +153,22 @@ impl Store {
     /// The documents that belong to a record, without their bytes, in the order of their ids.
     pub async fn documents_of(&self, record: Uuid) -> Result<Vec<StoredDocument>, Error> {
         self.run(move |connection| tables::documents::of_record(connection, record)).await
+    }
+
+    /// How many connections there are, whatever their state.
+    pub async fn count_places(&self) -> Result<u64, Error> {
+        Ok(self.counts().await?.places)
+    }
+
+    /// How much there is of everything.
+    pub async fn counts(&self) -> Result<Counts, Error> {
+        self.run(|connection| tables::counts(connection)).await
+    }
+
+    /// What a person chose under this name.
+    pub async fn setting(&self, key: &str) -> Result<Option<String>, Error> {
+        let key = key.to_owned();
+        self.run(move |connection| tables::setting(connection, &key)).await
     }
 
     /// The newest events, newest first, at most that many.

@@ -9,6 +9,7 @@ use serde::de::IntoDeserializer as _;
 use serde::de::value::Error as WordError;
 use store::{Actor, AuditCheck, AuditEvent, NewEvent, Outcome};
 
+use crate::local_copy::LocalCopy;
 use crate::session::Session;
 use crate::view::{ActivityEntry, ActivityKind, ActivityView, Topic};
 use crate::{Core, Error, ErrorCode};
@@ -29,6 +30,11 @@ impl Deed {
     /// Something that the person did.
     pub(crate) fn by_person(kind: ActivityKind) -> Self {
         Self { kind, actor: Actor::Person, place: None, ids: Vec::new(), count: None }
+    }
+
+    /// Something that the app did by itself.
+    pub(crate) fn by_app(kind: ActivityKind) -> Self {
+        Self { actor: Actor::App, ..Self::by_person(kind) }
     }
 
     /// Something that a network told us.
@@ -52,6 +58,26 @@ impl Deed {
         Self { count: u32::try_from(count).ok(), ..self }
     }
 
+    /// As the store keeps it; `failed`: why it did not work.
+    pub(crate) fn event(
+        self,
+        core: &Core,
+        correlation: CorrelationId,
+        failed: Option<ErrorCode>,
+    ) -> NewEvent {
+        NewEvent {
+            at: core.parts.clock.now(),
+            correlation: correlation.uuid(),
+            action: word(self.kind),
+            actor: self.actor,
+            outcome: if failed.is_some() { Outcome::Failed } else { Outcome::Done },
+            error_code: failed.map(word),
+            place_id: self.place,
+            network_ids: self.ids,
+            count: self.count,
+        }
+    }
+
     fn is(&self, event: &NewEvent) -> bool {
         event.action == word(self.kind) && event.place_id == self.place && event.network_ids == self.ids
     }
@@ -59,17 +85,11 @@ impl Deed {
 
 /// Everything that happened, newest first.
 pub async fn activity(core: &Core) -> Result<ActivityView, Error> {
-    let session = core.session()?;
-    let names: HashMap<String, String> = session
-        .store
-        .connections()
-        .await?
-        .into_iter()
-        .filter_map(|row| Some((row.id, name(&row.body)?)))
-        .collect();
-    let entries =
-        session.store.audit(NEWEST).await?.into_iter().filter_map(|event| entry(event, &names)).collect();
-    let whole = matches!(session.store.verify_audit().await?, AuditCheck::Whole { .. });
+    let store = core.some_copy()?.store()?;
+    let names: HashMap<String, String> =
+        store.connections().await?.into_iter().filter_map(|row| Some((row.id, name(&row.body)?))).collect();
+    let entries = store.audit(NEWEST).await?.into_iter().filter_map(|event| entry(event, &names)).collect();
+    let whole = matches!(store.verify_audit().await?, AuditCheck::Whole { .. });
     Ok(ActivityView { entries, whole })
 }
 
@@ -81,47 +101,47 @@ pub(crate) async fn noted<T>(
     deed: Deed,
     result: Result<T, Error>,
 ) -> Result<T, Error> {
-    write(core, session, correlation, deed, result.as_ref().err().map(Error::code)).await;
+    note(core, &session.copy, correlation, deed, result.as_ref().err().map(Error::code)).await;
     result
 }
 
-/// Writes down what a network told us, unless it was written since `told`.
+/// Writes down what a network told us, unless it was written since `told`; says whether it was news.
 pub(crate) async fn noted_once(
     core: &Core,
     session: &Session,
     correlation: CorrelationId,
     deed: Deed,
     told: Timestamp,
-) {
+) -> bool {
     let _one_at_a_time = session.writing.lock().await;
-    let known = session.store.audit(NEWEST).await.unwrap_or_default();
-    if !known.iter().any(|known| known.event.at >= told && deed.is(&known.event)) {
-        write(core, session, correlation, deed, None).await;
+    let written = match session.copy.store() {
+        Ok(store) => store.audit(NEWEST).await.unwrap_or_default(),
+        Err(_) => Vec::new(),
+    };
+    let waiting = session.copy.waiting();
+    let mut known = written.iter().map(|event| &event.event).chain(&waiting);
+    let is_news = !known.any(|known| known.at >= told && deed.is(known));
+    if is_news {
+        note(core, &session.copy, correlation, deed, None).await;
     }
+    is_news
 }
 
-async fn write(
+/// Writes down what happened; `failed`: why it did not work.
+pub(crate) async fn note(
     core: &Core,
-    session: &Session,
+    copy: &LocalCopy,
     correlation: CorrelationId,
     deed: Deed,
     failed: Option<ErrorCode>,
 ) {
-    let event = NewEvent {
-        at: core.parts.clock.now(),
-        correlation: correlation.uuid(),
-        action: word(deed.kind),
-        actor: deed.actor,
-        outcome: if failed.is_some() { Outcome::Failed } else { Outcome::Done },
-        error_code: failed.map(word),
-        place_id: deed.place,
-        network_ids: deed.ids,
-        count: deed.count,
-    };
-    match session.store.commit(store::Changes::new(), Some(event)).await {
+    match copy.write(deed.event(core, correlation, failed)).await {
         Ok(()) => core.changed(&[Topic::Activity]),
         // What was done is done; that it could not be written down is for the log.
-        Err(error) => tracing::warn!(%correlation, %error, "what happened could not be written down"),
+        Err(error) => {
+            core.heed(&error);
+            satchel_log::warn!("what happened could not be written down", correlation, error);
+        }
     }
 }
 

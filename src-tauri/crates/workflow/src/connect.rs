@@ -36,7 +36,7 @@ pub async fn connect(
     correlation: CorrelationId,
 ) -> Result<ConnectOutcome, Error> {
     let session = core.session()?;
-    let before = core.noticing(Found::ask(&session.bwell, &correlation).await)?;
+    let before = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
     let place = before.place(place_id).ok_or(Error::PlaceNotKnown)?;
     let began = core.parts.clock.now();
     let mut waiting = Waiting::begin(core, &session, place, before, correlation)?;
@@ -143,7 +143,7 @@ impl<'a> Waiting<'a> {
     /// A fresh address each time: portals refuse a stale one.
     async fn open_portal(&self, progress: &(dyn Fn(Connecting) + Send + Sync)) -> Result<(), Error> {
         let address = self.session.bwell.portal_address(&self.place.id, &self.correlation).await;
-        let address = self.core.noticing(address)?;
+        let address = self.core.noticing(self.correlation, address)?;
         if !self.core.parts.http.policy().may_open(address.url()) {
             return Err(Error::Network(networks::Error::Unreadable { what: "portal address" }));
         }
@@ -182,7 +182,7 @@ impl<'a> Waiting<'a> {
                     None => pauses.pause(),
                 },
                 Err(networks::Error::Unauthorized) => {
-                    self.core.end_session();
+                    self.core.signed_out_by_network(self.correlation);
                     return Err(Error::SignedOut);
                 }
                 // One failed poll is not news; the next may work.

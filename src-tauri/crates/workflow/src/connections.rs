@@ -11,7 +11,7 @@ use crate::{Core, Error, status};
 /// All places, asked from the network.
 pub async fn places(core: &Core, correlation: CorrelationId) -> Result<PlacesView, Error> {
     let session = core.session()?;
-    let found = core.noticing(Found::ask(&session.bwell, &correlation).await)?;
+    let found = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
     found.keep(core, &session).await;
     Ok(PlacesView { as_of: core.parts.clock.now(), places: found.places() })
 }
@@ -32,6 +32,8 @@ impl Found {
 
     /// Keeps the places as the network tells them, where that is news.
     pub(crate) async fn keep(&self, core: &Core, session: &Session) {
+        // A locked copy learns of them when it is open and somebody looks.
+        let Ok(store) = session.copy.store() else { return };
         let now = core.parts.clock.now();
         let row = |id: &str, state: &str, name: &str| StoredConnection {
             network: "bwell".to_owned(),
@@ -44,7 +46,7 @@ impl Found {
         let linked = self.connections.iter().map(|c| row(&c.id, c.status.as_str(), &c.name));
         let unlinked =
             self.recommended.iter().map(|place| row(&place.connection_id, "RECOMMENDED", &place.name));
-        let known = session.store.connections().await.unwrap_or_default();
+        let known = store.connections().await.unwrap_or_default();
         let is_news = |new: &StoredConnection| {
             !known.iter().any(|old| old.id == new.id && old.state == new.state && old.body == new.body)
         };
@@ -52,8 +54,8 @@ impl Found {
         if changes.is_empty() {
             return;
         }
-        if let Err(error) = session.store.commit(changes, None).await {
-            tracing::warn!(%error, "the places could not be kept");
+        if let Err(error) = store.commit(changes, None).await {
+            satchel_log::warn!("the places could not be kept", error);
         }
     }
 
@@ -81,7 +83,9 @@ impl Found {
 
 #[cfg(test)]
 mod tests {
-    use networks::bwell::{ConnectionStatus, IntegrationType, SyncStatus};
+    use networks::bwell::{
+        ConnectionCategory, ConnectionStatus, DataConnectionType, IntegrationType, SyncStatus,
+    };
 
     use super::*;
 
@@ -93,6 +97,8 @@ mod tests {
             status,
             sync,
             sync_errors: Vec::new(),
+            category: ConnectionCategory::Oauth,
+            kind: DataConnectionType::Clinical,
             status_updated: None,
             last_synced: None,
             created: None,

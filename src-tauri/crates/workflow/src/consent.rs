@@ -12,7 +12,7 @@ use crate::{Core, Error, search};
 /// The decision in force, asked from the network.
 pub async fn consent(core: &Core, correlation: CorrelationId) -> Result<ConsentView, Error> {
     let session = core.session()?;
-    let consent = core.noticing(session.bwell.consent(&correlation).await)?;
+    let consent = core.noticing(correlation, session.bwell.consent(&correlation).await)?;
     Ok(consent.map_or(ConsentView { provision: Provision::None, decided_at: None }, |consent| ConsentView {
         provision: view(&consent.provision),
         decided_at: consent.decided_at,
@@ -27,7 +27,7 @@ pub async fn set_consent(
 ) -> Result<ConsentView, Error> {
     let session = core.session()?;
     let kind = if permit { ActivityKind::FindingTurnedOn } else { ActivityKind::FindingTurnedOff };
-    let decided = core.noticing(session.bwell.set_consent(permit, &correlation).await);
+    let decided = core.noticing(correlation, session.bwell.set_consent(permit, &correlation).await);
     let provision = noted(core, &session, correlation, Deed::by_person(kind), decided).await?;
     let now = core.parts.clock.now();
     if view(&provision) == Provision::Permit {

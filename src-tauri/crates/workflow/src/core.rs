@@ -1,19 +1,19 @@
 //! What every verb stands on: the parts that the profile chose, and who is signed in.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use base64::Engine as _;
+use jiff::Timestamp;
 use networks::bwell::Endpoint;
 use networks::demo::DemoControl;
 use networks::{CorrelationId, Http};
-use store::{Key, Store};
 use tokio::sync::watch;
 
+use crate::activity::Deed;
+use crate::local_copy::LocalCopy;
 use crate::session::Session;
-use crate::view::{AppView, Capabilities, ClockView, Topic};
-use crate::{Clock, Error, Host, sign_in};
+use crate::view::{ActivityKind, Capabilities, ClockView, Language, System, Topic};
+use crate::{Clock, Error, Host, Keeping};
 
 /// Tells the page that something may have changed.
 pub type Changed = Arc<dyn Fn(&[Topic]) + Send + Sync>;
@@ -30,8 +30,14 @@ pub struct Parts {
     pub bwell: Endpoint,
     /// The sandbox's control API, in a demo.
     pub demo: Option<DemoControl>,
-    /// What time it is.
+    /// What time it is for the networks: in a demo, the sandbox's clock.
     pub clock: Clock,
+    /// What time it is for who sits at the screen: the machine's clock, for locks and waits.
+    pub machine: Clock,
+    /// Which system's safe a sentence names.
+    pub system: System,
+    /// Where log lines go, for the report; `None` where no file is written.
+    pub log_folder: Option<PathBuf>,
     /// The machine around us.
     pub host: Arc<dyn Host>,
     /// Where what stays on this computer is kept.
@@ -40,40 +46,21 @@ pub struct Parts {
     pub changed: Changed,
 }
 
-/// Where what stays on this computer is kept: an encrypted file a person, or memory alone.
-pub enum Keeping {
-    /// In a folder that is gone when the app is left (demo). Keys are made here and kept nowhere: a file that was
-    /// opened once stays open, and nobody can open it again.
-    Session {
-        /// The folder; it is there.
-        folder: PathBuf,
-        /// By file name.
-        open: tokio::sync::Mutex<HashMap<String, Store>>,
-    },
-    /// Nothing is written to disk (kiosk, tests).
-    Memory,
-}
-
-impl Keeping {
-    /// Opens one person's store. The file's name is a digest of the person's id: a folder listing names nobody.
-    pub(crate) async fn open(&self, person_id: &str) -> Result<Store, Error> {
-        let Self::Session { folder, open } = self else { return Ok(Store::in_memory().await?) };
-        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, person_id.as_bytes());
-        let name = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&digest.as_ref()[..16]);
-        let mut open = open.lock().await;
-        if let Some(store) = open.get(&name) {
-            return Ok(store.clone());
-        }
-        let store = Store::open(&folder.join(format!("{name}.satchel")), &Key::random()?).await?;
-        open.insert(name, store.clone());
-        Ok(store)
-    }
-}
-
 /// The core of one running app.
 pub struct Core {
     pub(crate) parts: Parts,
     session: watch::Sender<Option<Arc<Session>>>,
+    /// The copy in use; it may stay open when the session ends.
+    copy: Mutex<Option<Arc<LocalCopy>>>,
+    /// Held while a copy is opened, locked, changed or left: one at a time.
+    pub(crate) door: tokio::sync::Mutex<()>,
+    /// Counts what happened at the door: whoever watches the lock looks again.
+    door_moved: watch::Sender<u64>,
+    /// When somebody last was at the screen, by the machine's clock.
+    last_seen: Mutex<Timestamp>,
+    language: Mutex<Language>,
+    /// The report that was shown, with its id.
+    pub(crate) report: Mutex<Option<(String, Vec<String>)>>,
     /// Counts the knocks: a portal's return, whatever it carried.
     knocks: watch::Sender<u64>,
 }
@@ -82,17 +69,18 @@ impl Core {
     /// A core with nobody signed in.
     #[must_use]
     pub fn new(parts: Parts) -> Arc<Self> {
-        Arc::new(Self { parts, session: watch::Sender::new(None), knocks: watch::Sender::new(0) })
-    }
-
-    /// The app as it stands.
-    #[must_use]
-    pub fn app(&self) -> AppView {
-        AppView {
-            version: self.parts.version.clone(),
-            capabilities: self.parts.capabilities,
-            session: sign_in::session(self),
-        }
+        let last_seen = Mutex::new(parts.machine.now());
+        Arc::new(Self {
+            parts,
+            session: watch::Sender::new(None),
+            copy: Mutex::default(),
+            door: tokio::sync::Mutex::default(),
+            door_moved: watch::Sender::new(0),
+            last_seen,
+            language: Mutex::new(Language::English),
+            report: Mutex::default(),
+            knocks: watch::Sender::new(0),
+        })
     }
 
     /// The clock as it stands.
@@ -116,9 +104,81 @@ impl Core {
         (self.parts.changed)(topics);
     }
 
-    /// Who is signed in.
+    /// Somebody is at the screen: a key was pressed, or the pointer moved.
+    pub fn somebody_is_here(&self) {
+        *held(&self.last_seen) = self.parts.machine.now();
+    }
+
+    pub(crate) fn last_seen(&self) -> Timestamp {
+        *held(&self.last_seen)
+    }
+
+    /// The language of the few sentences outside the page.
+    pub(crate) fn language(&self) -> Language {
+        *held(&self.language)
+    }
+
+    pub(crate) fn speak(&self, language: Language) {
+        *held(&self.language) = language;
+    }
+
+    /// Who is signed in. Nobody, for all who ask, while the copy is not open.
     pub(crate) fn session(&self) -> Result<Arc<Session>, Error> {
-        self.session.borrow().clone().ok_or(Error::SignedOut)
+        match self.copy() {
+            Some(copy) if !copy.is_open() => Err(Error::Locked),
+            _ => self.session_behind_the_lock().ok_or(Error::SignedOut),
+        }
+    }
+
+    /// Who is signed in, whether the copy is open or not.
+    pub(crate) fn session_behind_the_lock(&self) -> Option<Arc<Session>> {
+        self.session.borrow().clone()
+    }
+
+    /// The copy in use.
+    pub(crate) fn copy(&self) -> Option<Arc<LocalCopy>> {
+        held(&self.copy).clone()
+    }
+
+    /// The copy in use, whatever keeps it shut.
+    pub(crate) fn some_copy(&self) -> Result<Arc<LocalCopy>, Error> {
+        self.copy().ok_or(Error::SignedOut)
+    }
+
+    /// May data go to the page? Not while a copy is locked.
+    #[must_use]
+    pub fn is_unlocked(&self) -> bool {
+        self.copy().is_none_or(|copy| copy.is_open())
+    }
+
+    /// A verb failed: if the file turned out to be damaged, the copy is in trouble from now on, and says so.
+    pub fn heed(&self, error: &Error) {
+        if let (Error::Store(store::Error::Damaged), Some(copy)) = (error, self.copy()) {
+            copy.is_damaged();
+            self.door_moved();
+        }
+    }
+
+    /// Takes another copy into use; the one before is closed, and its session ends.
+    pub(crate) async fn take_copy(&self, copy: Option<Arc<LocalCopy>>) {
+        let before = std::mem::replace(&mut *held(&self.copy), copy.clone());
+        if let Some(before) = before.filter(|before| !copy.is_some_and(|copy| Arc::ptr_eq(before, &copy))) {
+            self.drop_session();
+            before.close().await;
+        }
+        *held(&self.report) = None;
+        self.door_moved();
+    }
+
+    /// Something happened at the door: the page asks again, and whoever watches the lock looks.
+    pub(crate) fn door_moved(&self) {
+        self.somebody_is_here();
+        self.door_moved.send_modify(|moves| *moves = moves.wrapping_add(1));
+        self.changed(&[Topic::Session, Topic::Activity]);
+    }
+
+    pub(crate) fn doors(&self) -> watch::Receiver<u64> {
+        self.door_moved.subscribe()
     }
 
     /// Starts a session; the one before ends.
@@ -136,29 +196,53 @@ impl Core {
         ]);
     }
 
-    /// Ends the session: its background work stops, its tokens and its live code are dropped.
-    pub fn end_session(&self) {
-        if let Some(before) = self.session.send_replace(None) {
+    fn drop_session(&self) -> bool {
+        let before = self.session.send_replace(None);
+        if let Some(before) = &before {
             before.end();
+        }
+        before.is_some()
+    }
+
+    /// Ends the session: its background work stops, its tokens and its live code are dropped. The copy stays as it is.
+    pub fn end_session(&self) {
+        if self.drop_session() {
             self.changed(&[Topic::Session]);
         }
     }
 
-    /// Leaving: the session ends, and what was kept open is closed, whoever still holds it.
+    /// The network ended the session: tokens go, the copy stays, and the person signs in again where they were.
+    pub(crate) fn signed_out_by_network(&self, correlation: CorrelationId) {
+        let Some(session) = self.session_behind_the_lock() else { return };
+        let deed = Deed::by_network(ActivityKind::SignedOutByNetwork);
+        let event = deed.event(self, correlation, None);
+        self.end_session();
+        // Whoever found it out may be the session's own work, which has just been told to stop.
+        let changed = Arc::clone(&self.parts.changed);
+        tokio::spawn(async move {
+            if let Err(error) = session.copy.write(event).await {
+                satchel_log::warn!("a sign-out could not be written down", error);
+            }
+            changed(&[Topic::Activity]);
+        });
+    }
+
+    /// Leaving: the session ends, and the copy is closed, whoever still holds it.
     pub async fn leave(&self) {
         self.end_session();
-        if let Keeping::Session { open, .. } = &self.parts.keeping {
-            for (_, store) in open.lock().await.drain() {
-                // A store that somebody closed before is closed.
-                let _ = store.close().await;
-            }
+        if let Some(copy) = self.copy() {
+            copy.close().await;
         }
     }
 
     /// Passes a result through, and ends the session where the network says that it has ended.
-    pub(crate) fn noticing<T>(&self, result: Result<T, networks::Error>) -> Result<T, Error> {
+    pub(crate) fn noticing<T>(
+        &self,
+        correlation: CorrelationId,
+        result: Result<T, networks::Error>,
+    ) -> Result<T, Error> {
         if matches!(result, Err(networks::Error::Unauthorized)) {
-            self.end_session();
+            self.signed_out_by_network(correlation);
         }
         Ok(result?)
     }
@@ -171,4 +255,9 @@ impl Core {
     pub(crate) fn own_correlation() -> CorrelationId {
         CorrelationId::new()
     }
+}
+
+/// A panic elsewhere has left it whole: every change is one assignment.
+pub(crate) fn held<T>(slot: &Mutex<T>) -> MutexGuard<'_, T> {
+    slot.lock().unwrap_or_else(PoisonError::into_inner)
 }

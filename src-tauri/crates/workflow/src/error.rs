@@ -48,10 +48,18 @@ pub enum Error {
     /// What is kept on this computer could not be opened or read.
     #[error("store: {0}")]
     Store(#[from] store::Error),
+    /// The copy on this computer is not open.
+    #[error("the copy is not open")]
+    Locked,
+    /// The place where its key is kept could not be used.
+    #[error("the computer's safe: {0}")]
+    Safe(#[from] store::VaultError),
     /// A fault of ours.
     #[error("unexpected: {0}")]
     Unexpected(&'static str),
 }
+
+satchel_log::declare_loggable!(Error, "a place's name is not in its words");
 
 /// A code exists only where the page does something different for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -73,8 +81,19 @@ pub enum ErrorCode {
     BrowserDidNotOpen,
     CouldNotSave,
     StoreTrouble,
+    DiskFull,
+    CannotWrite,
+    SafeTrouble,
+    Locked,
     BadRequest,
     Unexpected,
+}
+
+impl satchel_log::Loggable for ErrorCode {
+    /// Its name: one of a closed list of ours.
+    fn write(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(to, "{self:?}")
+    }
 }
 
 /// When another try makes sense, as the page reads it.
@@ -126,7 +145,12 @@ impl Error {
             Self::LinkIsOver => ErrorCode::LinkIsOver,
             Self::Host(HostError::NoBrowser) => ErrorCode::BrowserDidNotOpen,
             Self::Host(HostError::NotSaved) => ErrorCode::CouldNotSave,
+            Self::Store(store::Error::DiskFull) => ErrorCode::DiskFull,
+            Self::Store(store::Error::ReadOnly) => ErrorCode::CannotWrite,
+            // Closed under a command that was under way: it was locked.
+            Self::Locked | Self::Store(store::Error::Closed) => ErrorCode::Locked,
             Self::Store(_) => ErrorCode::StoreTrouble,
+            Self::Safe(_) => ErrorCode::SafeTrouble,
             Self::BadRequest(_) => ErrorCode::BadRequest,
             Self::Unexpected(_) => ErrorCode::Unexpected,
         }
@@ -138,13 +162,17 @@ impl Error {
         match self {
             Self::Network(error) => error.retry().into(),
             Self::SignedOut => RetryView::AfterSignIn,
-            Self::LinkCheckFailed(_) | Self::LinkHost | Self::LinkIsOver | Self::Host(_) | Self::Store(_) => {
-                RetryView::Now
-            }
+            Self::LinkCheckFailed(_)
+            | Self::LinkHost
+            | Self::LinkIsOver
+            | Self::Host(_)
+            | Self::Store(_)
+            | Self::Safe(_) => RetryView::Now,
             Self::PlaceNotKnown
             | Self::PlaceBusy { .. }
             | Self::FindingIsOff { .. }
             | Self::BadRequest(_)
+            | Self::Locked
             | Self::Unexpected(_) => RetryView::Never,
         }
     }
@@ -155,6 +183,22 @@ impl Error {
         match self {
             Self::PlaceBusy { place } | Self::FindingIsOff { place } => Some(place),
             _ => None,
+        }
+    }
+}
+
+impl From<store::LockerError> for Error {
+    /// For what is not about an answer to a lock; that is no error.
+    fn from(error: store::LockerError) -> Self {
+        use store::LockerError as Locker;
+        match error {
+            Locker::Store(error) => error.into(),
+            Locker::Vault(error) => error.into(),
+            Locker::SecretNeeded
+            | Locker::Wrong(_)
+            | Locker::Wait(_)
+            | Locker::WrongLength
+            | Locker::TooEasy => Self::Locked,
         }
     }
 }

@@ -3,6 +3,8 @@
 use futures::future::BoxFuture;
 use url::Url;
 
+use crate::view::Language;
+
 /// The machine around us. Desktop: the system browser and the downloads folder. Kiosk: a QR code for the patient's
 /// phone. Tests and the demo that walks by itself: a patient who signs in at the sandbox's portal.
 pub trait Host: Send + Sync {
@@ -11,6 +13,19 @@ pub trait Host: Send + Sync {
 
     /// Keeps a file where the person finds it; never overwrites another.
     fn save<'a>(&'a self, name: &'a str, bytes: &'a [u8]) -> BoxFuture<'a, Result<Saved, HostError>>;
+
+    /// Tells the person by the system's own means, where it has any. Without content: others may see the screen. Must
+    /// not block; a word that does not reach anybody is no error.
+    fn notify(&self, notice: Notice, language: Language);
+}
+
+/// What the system is asked to tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The search for places has ended.
+    SearchEnded,
+    /// The search for places stopped before its end.
+    SearchStopped,
 }
 
 /// Where a file went, in words for a person.

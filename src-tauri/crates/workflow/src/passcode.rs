@@ -28,13 +28,12 @@ fn uniform(random: u32) -> Option<String> {
 fn is_easy(digits: &str, birth_date: Option<&str>) -> bool {
     const FIRST_TRIED: [&str; 6] = ["123456", "654321", "012345", "543210", "123123", "112233"];
     let same = digits.bytes().all(|d| digits.starts_with(char::from(d)));
-    same || FIRST_TRIED.contains(&digits)
-        || birth_date.is_some_and(|date| from_birth_date(date).contains(&digits.to_owned()))
+    same || FIRST_TRIED.contains(&digits) || birth_date_digits(birth_date).iter().any(|easy| easy == digits)
 }
 
-/// Day, month and two-digit year in each order; the year with the month.
-fn from_birth_date(date: &str) -> Vec<String> {
-    let mut parts = date.split('-');
+/// What a birth date (`YYYY-MM-DD`) gives away: day, month and year in each order, and the year with the month.
+pub(crate) fn birth_date_digits(date: Option<&str>) -> Vec<String> {
+    let mut parts = date.unwrap_or_default().split('-');
     let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
         return Vec::new();
     };
@@ -45,6 +44,9 @@ fn from_birth_date(date: &str) -> Vec<String> {
         format!("{short}{month}{day}"),
         format!("{year}{month}"),
         format!("{month}{year}"),
+        format!("{day}{month}{year}"),
+        format!("{month}{day}{year}"),
+        format!("{year}{month}{day}"),
     ]
 }
 

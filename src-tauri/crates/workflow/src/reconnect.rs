@@ -54,7 +54,7 @@ pub async fn turn_back_on(
     correlation: CorrelationId,
 ) -> Result<PlaceView, Error> {
     let session = core.session()?;
-    let found = core.noticing(Found::ask(&session.bwell, &correlation).await)?;
+    let found = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
     let connection = found.connections.iter().find(|c| c.id == place_id).ok_or(Error::PlaceNotKnown)?;
     match status::linked(connection).action {
         PlaceAction::TurnBackOn => {}
@@ -62,10 +62,10 @@ pub async fn turn_back_on(
         _ => return Err(Error::BadRequest("this place is not turned back on this way")),
     }
     let deed = Deed::by_person(ActivityKind::PlaceTurnedBackOn).at_place(place_id);
-    let activated = core.noticing(session.bwell.activate(place_id, &correlation).await);
+    let activated = core.noticing(correlation, session.bwell.activate(place_id, &correlation).await);
     noted(core, &session, correlation, deed, activated).await?;
     // The answer to the mutation is not believed: the list is (invariant 1).
-    let found = core.noticing(Found::ask(&session.bwell, &correlation).await)?;
+    let found = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
     search::follow(core, &session);
     core.changed(&[Topic::Places]);
     found.place(place_id).ok_or(Error::PlaceNotKnown)

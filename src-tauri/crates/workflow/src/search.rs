@@ -13,7 +13,7 @@ use crate::connections::Found;
 use crate::polling::Pace;
 use crate::session::Session;
 use crate::view::{ActivityKind, DiaryEntry, DiaryKind, SearchStatus, SearchView, Topic};
-use crate::{Core, Error};
+use crate::{Core, Error, Notice};
 
 /// What we know of the search so far.
 #[derive(Debug, Default)]
@@ -50,6 +50,7 @@ impl SearchProgress {
     /// Takes in one look at the network, and answers what is new in it.
     fn note(&mut self, task: Option<NetworkSearch>, found: &Found, now: Timestamp) -> Vec<News> {
         self.last_asked_at = Some(now);
+        let was_running = self.task.as_ref().is_some_and(|task| !task.status.is_terminal());
         self.task = task;
         let Some(task) = self.task.clone() else { return Vec::new() };
         let known = self.diary.len();
@@ -81,7 +82,7 @@ impl SearchProgress {
             TaskStatus::Ready | TaskStatus::InProgress | TaskStatus::Unknown(_) => {}
         }
         let new = self.diary[known..].iter().zip(ids);
-        new.map(|(entry, id)| News { kind: entry.kind, id, at: entry.at }).collect()
+        new.map(|(entry, id)| News { kind: entry.kind, id, at: entry.at, was_running }).collect()
     }
 }
 
@@ -90,12 +91,14 @@ struct News {
     kind: DiaryKind,
     id: String,
     at: Timestamp,
+    /// We saw the search run before: its end is a word to the person worth.
+    was_running: bool,
 }
 
 /// Keeps what a look found out: the places as the network tells them, and what happened.
 async fn keep(core: &Core, session: &Session, found: &Found, news: Vec<News>, correlation: CorrelationId) {
     found.keep(core, session).await;
-    for News { kind, id, at } in news {
+    for News { kind, id, at, was_running } in news {
         let deed = match kind {
             DiaryKind::PlaceConnected => Deed::by_network(ActivityKind::PlaceConnected).at_place(&id),
             DiaryKind::SearchEnded => {
@@ -104,7 +107,22 @@ async fn keep(core: &Core, session: &Session, found: &Found, news: Vec<News>, co
             DiaryKind::SearchStopped => Deed::by_network(ActivityKind::SearchStopped).under(&id),
             DiaryKind::FindingTurnedOn | DiaryKind::SearchBegan | DiaryKind::PlaceNeedsSignIn => continue,
         };
-        noted_once(core, session, correlation, deed, at).await;
+        let is_news = noted_once(core, session, correlation, deed, at).await;
+        if is_news && was_running {
+            notify(core, session, kind);
+        }
+    }
+}
+
+/// One word to the system when the search has ended, without any content: others may see the screen.
+fn notify(core: &Core, session: &Session, kind: DiaryKind) {
+    let notice = match kind {
+        DiaryKind::SearchEnded => Notice::SearchEnded,
+        DiaryKind::SearchStopped => Notice::SearchStopped,
+        _ => return,
+    };
+    if session.copy.notifies() {
+        core.parts.host.notify(notice, core.language());
     }
 }
 
@@ -113,7 +131,7 @@ pub async fn search(core: &Arc<Core>, correlation: CorrelationId) -> Result<Sear
     let session = core.session()?;
     let followed = session.state().search.followed;
     if !followed {
-        core.noticing(look(core, &session, &correlation).await)?;
+        core.noticing(correlation, look(core, &session, &correlation).await)?;
     }
     let view = session.state().search.view();
     Ok(view)
@@ -145,7 +163,7 @@ async fn until_settled(core: &Arc<Core>, session: &Arc<Session>) {
             Ok(Settled::Yes) => return,
             Ok(Settled::NotYet) => pace.pause(),
             Err(networks::Error::Unauthorized) => {
-                core.end_session();
+                core.signed_out_by_network(correlation);
                 return;
             }
             // A failed poll is not news: the search goes on without us. The next look may work.

@@ -1,14 +1,14 @@
 //! One person's session: the client with its tokens, and what goes on in the background.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use networks::bwell::{Bwell, Person};
-use store::Store;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use crate::connect::Nudge;
+use crate::local_copy::LocalCopy;
 use crate::search::SearchProgress;
 use crate::share::LiveShare;
 
@@ -16,7 +16,7 @@ pub(crate) struct Session {
     pub(crate) bwell: Bwell,
     pub(crate) person: Person,
     /// What stays on this computer about this person.
-    pub(crate) store: Store,
+    pub(crate) copy: Arc<LocalCopy>,
     /// Held while somebody looks whether an event was written, and then writes it.
     pub(crate) writing: tokio::sync::Mutex<()>,
     state: Mutex<State>,
@@ -33,8 +33,8 @@ pub(crate) struct State {
 }
 
 impl Session {
-    pub(crate) fn new(bwell: Bwell, person: Person, store: Store) -> Self {
-        Self { bwell, person, store, writing: tokio::sync::Mutex::default(), state: Mutex::default() }
+    pub(crate) fn new(bwell: Bwell, person: Person, copy: Arc<LocalCopy>) -> Self {
+        Self { bwell, person, copy, writing: tokio::sync::Mutex::default(), state: Mutex::default() }
     }
 
     /// The state. A panic elsewhere has left it whole: every change is one assignment.

@@ -70,7 +70,8 @@ async fn make(
         types: order.kinds.as_ref().map(|kinds| kinds.iter().map(|kind| (*kind).into()).collect()),
         passcode,
     };
-    let issued = core.noticing(session.bwell.create_health_link(&order_on_wire, &correlation).await)?;
+    let issued =
+        core.noticing(correlation, session.bwell.create_health_link(&order_on_wire, &correlation).await)?;
     let ends_at = issued.ends_at.ok_or(networks::Error::Unreadable { what: "context.period.end" })?;
     let text = issued.url.expose_secret();
     let (payload, qr) = check_issued(text, &Expected { label: &label, ends_at: seconds(ends_at) })?;

@@ -4,11 +4,45 @@ use std::sync::Arc;
 
 use networks::CorrelationId;
 use networks::bwell::{Bwell, Now, Person};
+use store::Label;
 
-use crate::activity::{Deed, noted};
+use crate::activity::{Deed, note};
+use crate::local_copy::{LocalCopy, wish};
 use crate::session::Session;
-use crate::view::{ActivityKind, DemoPersonView, SessionView, initials};
-use crate::{Core, Error, search};
+use crate::view::{
+    ActivityKind, AppView, CopyAfter, CopyView, DemoPersonView, KeyPlace, LockKind, RemovalView, SessionView,
+    initials,
+};
+use crate::wipe::remove_everything;
+use crate::{Core, Error, Keeping, local_copy, search};
+
+/// The app as it stands.
+pub async fn app(core: &Core) -> Result<AppView, Error> {
+    let parts = &core.parts;
+    let copy = core.copy();
+    let shown = match &copy {
+        Some(copy) => copy.view(parts.machine.now()).await?,
+        None => CopyView::None,
+    };
+    let people_here = match parts.keeping.lockers() {
+        Some(lockers) => lockers.list().await?.len(),
+        None => 0,
+    };
+    let session = core.session().ok().map(|session| view(&session.person));
+    let asks_about_pin = copy.and_then(|copy| copy.open().ok()).is_some_and(|open| {
+        !open.wishes.pin_answered
+            && local_copy::kind(open.lock) == LockKind::None
+            && local_copy::key_place(open.rung) == KeyPlace::Safe
+    });
+    Ok(AppView {
+        version: parts.version.clone(),
+        capabilities: parts.capabilities,
+        offers_pin: asks_about_pin && session.is_some(),
+        session,
+        copy: shown,
+        people_here: u64::try_from(people_here).unwrap_or(u64::MAX),
+    })
+}
 
 /// Who there is to play.
 pub async fn demo_people(core: &Core, correlation: CorrelationId) -> Result<Vec<DemoPersonView>, Error> {
@@ -25,40 +59,77 @@ pub async fn demo_people(core: &Core, correlation: CorrelationId) -> Result<Vec<
         .collect())
 }
 
-/// Signs in as an invented person. A search that is under way is followed from here on.
+/// Signs in as an invented person, and opens their copy where no lock stands before it. A search that is under way is
+/// followed from here on, also behind a lock.
 pub async fn sign_in(
     core: &Arc<Core>,
     person_id: &str,
     correlation: CorrelationId,
-) -> Result<SessionView, Error> {
+) -> Result<AppView, Error> {
     let id_token = core.demo()?.id_token(person_id, &correlation).await?;
     let parts = &core.parts;
     let clock = parts.clock.clone();
     let now: Now = Arc::new(move || clock.now());
     let bwell = Bwell::sign_in(parts.http.clone(), parts.bwell.clone(), now, &id_token, &correlation).await?;
     let person = bwell.person(&correlation).await?;
-    let view = view(&person);
-    let store = parts.keeping.open(&person.id).await?;
-    let session = Arc::new(Session::new(bwell, person, store));
+    let door = core.door.lock().await;
+    let copy = copy_of(core, &person).await?;
+    core.take_copy(Some(Arc::clone(&copy))).await;
+    copy.label(label(&person), parts.machine.now()).await;
+    if copy.is_open() {
+        copy.wish(wish::DEMO_PERSON, person_id).await?;
+    }
+    let session = Arc::new(Session::new(bwell, person, copy));
     core.begin_session(Arc::clone(&session));
-    noted(core, &session, correlation, Deed::by_person(ActivityKind::SignedIn), Ok(())).await?;
+    drop(door);
+    note(core, &session.copy, correlation, Deed::by_person(ActivityKind::SignedIn), None).await;
     search::follow(core, &session);
-    Ok(view)
+    app(core).await
 }
 
-/// Drops the session's tokens here. What the network found stays there.
-pub async fn sign_out(core: &Core, correlation: CorrelationId) -> Result<(), Error> {
-    if let Ok(session) = core.session() {
-        noted(core, &session, correlation, Deed::by_person(ActivityKind::SignedOut), Ok(())).await?;
+/// The copy of this person: the one in use if it is theirs, else theirs as it is on this computer.
+async fn copy_of(core: &Core, person: &Person) -> Result<Arc<LocalCopy>, Error> {
+    let now = core.parts.machine.now();
+    match &core.parts.keeping {
+        Keeping::Memory => LocalCopy::in_memory(now).await,
+        Keeping::Files { lockers, .. } => {
+            let locker = lockers.of(&person.id);
+            match core.copy().filter(|copy| copy.is(locker.id())) {
+                Some(copy) => Ok(copy),
+                None => Ok(LocalCopy::enter(locker, Some(label(person)), now).await),
+            }
+        }
+    }
+}
+
+/// Signs the person in whose copy is open: the session had ended, or was never begun since the app was started.
+pub async fn sign_in_again(core: &Arc<Core>, correlation: CorrelationId) -> Result<AppView, Error> {
+    let store = core.some_copy()?.store()?;
+    let person = store.setting(wish::DEMO_PERSON).await?.ok_or(Error::SignedOut)?;
+    sign_in(core, &person, correlation).await
+}
+
+/// Drops the session's tokens here, and closes the copy or removes it. What the network found stays there.
+pub async fn sign_out(
+    core: &Core,
+    copy_after: CopyAfter,
+    correlation: CorrelationId,
+) -> Result<Option<RemovalView>, Error> {
+    if copy_after == CopyAfter::Remove {
+        return Ok(Some(remove_everything(core).await?));
+    }
+    let _door = core.door.lock().await;
+    if let Some(copy) = core.copy() {
+        note(core, &copy, correlation, Deed::by_person(ActivityKind::SignedOut), None).await;
     }
     core.end_session();
-    Ok(())
+    core.take_copy(None).await;
+    Ok(None)
 }
 
-/// Who is signed in.
-#[must_use]
-pub fn session(core: &Core) -> Option<SessionView> {
-    core.session().ok().map(|session| view(&session.person))
+fn label(person: &Person) -> Label {
+    let SessionView { given_name, full_name, initials, .. } = view(person);
+    Label { name: full_name, given_name, initials }
 }
 
 fn view(person: &Person) -> SessionView {

@@ -88,6 +88,7 @@ fn action(connection: &Connection, state: PlaceState) -> PlaceAction {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use networks::bwell::{ConnectionCategory, DataConnectionType};
     use rstest::rstest;
 
     fn connection(integration: &str, status: &str, sync: &str) -> Connection {
@@ -98,6 +99,8 @@ mod tests {
             status: ConnectionStatus::parse(status),
             sync: SyncStatus::parse(sync),
             sync_errors: Vec::new(),
+            category: ConnectionCategory::Oauth,
+            kind: DataConnectionType::Clinical,
             status_updated: None,
             last_synced: None,
             created: None,

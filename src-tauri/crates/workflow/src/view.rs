@@ -9,9 +9,17 @@ use ts_rs::TS;
 
 use crate::ErrorCode;
 
+mod copy;
+
+pub use copy::{
+    CopyAfter, CopyTrouble, CopyView, HolderView, KeepHow, KeyPlace, Language, LockKind, PersonHereView,
+    PrivacyView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SecretOutcome, System,
+};
+
 /// What is allowed here. The page never asks which mode it is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that is allowed or not")]
 pub struct Capabilities {
     /// There are invented people to choose from.
     pub shows_demo_people: bool,
@@ -19,6 +27,8 @@ pub struct Capabilities {
     pub shows_demo_banner: bool,
     /// A picture of the QR code may be saved.
     pub can_save_picture: bool,
+    /// A copy stays when the app is closed.
+    pub keeps_copies: bool,
 }
 
 /// The app as it stands.
@@ -29,8 +39,15 @@ pub struct AppView {
     pub version: String,
     /// What is allowed here.
     pub capabilities: Capabilities,
-    /// Who is signed in.
+    /// Who is signed in at the network. Null while the copy is locked, whoever is.
     pub session: Option<SessionView>,
+    /// The copy on this computer.
+    pub copy: CopyView,
+    /// People who have a copy on this computer.
+    #[ts(type = "number")]
+    pub people_here: u64,
+    /// The question about a PIN is due: nobody answered it for this copy.
+    pub offers_pin: bool,
 }
 
 /// Who is signed in.
@@ -430,6 +447,17 @@ pub enum ActivityKind {
     PasscodeShown,
     PictureSaved,
     CodeForgotten,
+    CopyMade,
+    CopyLocked,
+    CopyUnlocked,
+    WrongPin,
+    PinSet,
+    PinChanged,
+    PinRemoved,
+    SignedOutByNetwork,
+    CopyPutAside,
+    ActivitySaved,
+    ReportSaved,
 }
 
 /// One line of what happened. No health data: a place by its name, a number, a reference.

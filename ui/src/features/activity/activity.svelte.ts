@@ -2,6 +2,8 @@ import { dayKey } from '../../i18n/format';
 import type { ActivityEntry, ActivityKind } from '../../ipc/generated';
 import type { Transport } from '../../ipc/transport';
 import { Mirror } from '../../lib/mirror.svelte';
+import { Saving } from '../../lib/saving.svelte';
+import { ReportState } from './report.svelte';
 
 export const filters = ['all', 'permissions', 'sharing', 'problems'] as const;
 export type Filter = (typeof filters)[number];
@@ -14,7 +16,7 @@ const permissions: readonly ActivityKind[] = [
   'search-stopped',
 ];
 const sharing: readonly ActivityKind[] = ['code-made', 'passcode-shown', 'picture-saved', 'code-forgotten'];
-const trouble: readonly ActivityKind[] = ['search-stopped', 'sign-in-ran-out'];
+const trouble: readonly ActivityKind[] = ['search-stopped', 'sign-in-ran-out', 'wrong-pin', 'copy-put-aside'];
 
 const passes: Record<Filter, (entry: ActivityEntry) => boolean> = {
   all: () => true,
@@ -26,10 +28,14 @@ const passes: Record<Filter, (entry: ActivityEntry) => boolean> = {
 /** What was done here, as the core wrote it down. */
 export class ActivityState {
   readonly mirror: Mirror<'activity'>;
+  readonly file: Saving;
+  readonly report: ReportState;
   filter = $state<Filter>('all');
 
   constructor(transport: Transport) {
     this.mirror = new Mirror(transport, 'activity');
+    this.file = new Saving(() => transport.call('save_activity', null));
+    this.report = new ReportState(transport);
   }
 
   get shown(): ActivityEntry[] {
@@ -39,11 +45,6 @@ export class ActivityState {
   /** Nothing to say about lines that nobody has read yet. */
   get whole(): boolean {
     return this.mirror.value?.whole ?? true;
-  }
-
-  forget(): void {
-    this.mirror.forget();
-    this.filter = 'all';
   }
 }
 

@@ -21,6 +21,17 @@ const faces: Record<ActivityKind, Face> = {
   'passcode-shown': { icon: 'eye', voice: 'work' },
   'picture-saved': { icon: 'save', voice: 'work' },
   'code-forgotten': { icon: 'clock', voice: 'off' },
+  'copy-made': { icon: 'save', voice: 'rest' },
+  'copy-locked': { icon: 'lock', voice: 'off' },
+  'copy-unlocked': { icon: 'lock-open', voice: 'rest' },
+  'wrong-pin': { icon: 'hand', voice: 'need' },
+  'pin-set': { icon: 'lock', voice: 'rest' },
+  'pin-changed': { icon: 'lock', voice: 'rest' },
+  'pin-removed': { icon: 'lock-open', voice: 'off' },
+  'signed-out-by-network': { icon: 'log-in', voice: 'need' },
+  'copy-put-aside': { icon: 'copy', voice: 'off' },
+  'activity-saved': { icon: 'save', voice: 'work' },
+  'report-saved': { icon: 'save', voice: 'work' },
 };
 
 export function face({ kind, failed }: ActivityEntry): Face {

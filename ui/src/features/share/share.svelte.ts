@@ -148,14 +148,6 @@ export class ShareState {
     });
   }
 
-  /** Another person uses Satchel now: nothing of the last one stays here. */
-  forget(): void {
-    this.#start();
-    this.#ownTitle = null;
-    this.everything = true;
-    this.chosen = [...kinds];
-  }
-
   again(): Promise<unknown> {
     if (this.failed === 'passcode') return this.showPasscode();
     if (this.failed === 'save') return this.save();

@@ -117,17 +117,3 @@ test('what failed can be done again', async () => {
   expect(share.saved).toEqual({ name: 'Satchel QR code.png', folder: 'Pictures' });
   expect(share.problem).toBeNull();
 });
-
-test('another person starts with nothing of the last one', async () => {
-  const { share } = await made();
-  await share.showPasscode();
-  share.forget();
-  expect(share).toMatchObject({
-    current: null,
-    ended: null,
-    digits: null,
-    title: '',
-    everything: true,
-    phase: 'choose',
-  });
-});

@@ -1,6 +1,16 @@
-import type { CommandError, DemoPersonView, SessionView } from '../../ipc/generated';
+import type {
+  AppView,
+  CommandError,
+  CopyAfter,
+  DemoPersonView,
+  HolderView,
+  RemovalView,
+  SessionView,
+} from '../../ipc/generated';
 import { asCommandError, type Transport } from '../../ipc/transport';
 import { Mirror } from '../../lib/mirror.svelte';
+
+export type Doing = 'locking' | 'signing-in-again' | 'leaving' | 'removing';
 
 /** Who is using Satchel. */
 export class SessionState {
@@ -8,9 +18,12 @@ export class SessionState {
   readonly people: Mirror<'demo_people'>;
   /** The person being signed in, by id. */
   signingIn = $state<string | null>(null);
-  leaving = $state(false);
+  doing = $state<Doing | null>(null);
+  /** What was removed last, looked at afterwards. */
+  removal = $state.raw<RemovalView | null>(null);
   problem = $state.raw<CommandError | null>(null);
   #transport: Transport;
+  #again: () => Promise<boolean> = () => Promise.resolve(false);
 
   constructor(transport: Transport) {
     this.#transport = transport;
@@ -22,14 +35,25 @@ export class SessionState {
     return this.app.value?.session ?? null;
   }
 
-  /** True when the person is signed in. */
+  /** Whose copy is in use, as far as it may be said. */
+  get holder(): HolderView | null {
+    const copy = this.app.value?.copy;
+    return copy?.state === 'open' || copy?.state === 'locked' ? copy.holder : null;
+  }
+
+  /** The copy is open, and a person must know something to open it again. */
+  get canLock(): boolean {
+    const copy = this.app.value?.copy;
+    return copy?.state === 'open' && copy.lock !== 'none';
+  }
+
+  /** True when the core has let the person in, as far as the copy allows: it may be locked, or not to be opened. */
   async signIn(person: DemoPersonView): Promise<boolean> {
     if (this.signingIn) return false;
     this.signingIn = person.id;
     this.problem = null;
     try {
-      const session = await this.#transport.call('sign_in', { personId: person.id });
-      if (this.app.value) this.app.adopt({ ...this.app.value, session });
+      this.app.adopt(await this.#transport.call('sign_in', { personId: person.id }));
       return true;
     } catch (thrown) {
       this.problem = asCommandError(thrown);
@@ -39,20 +63,60 @@ export class SessionState {
     }
   }
 
+  /** The network ended the session; the copy stayed open. */
+  signInAgain(): Promise<boolean> {
+    return this.#do('signing-in-again', async () => {
+      this.app.adopt(await this.#transport.call('sign_in_again', null));
+    });
+  }
+
+  lock(): Promise<boolean> {
+    return this.#do('locking', async () => {
+      await this.#transport.call('lock', null);
+      await this.app.refresh();
+    });
+  }
+
   /** True when nobody is signed in any more. */
-  async signOut(): Promise<boolean> {
-    if (this.leaving) return false;
-    this.leaving = true;
+  signOut(copy: CopyAfter): Promise<boolean> {
+    return this.#do('leaving', async () => {
+      this.removal = await this.#transport.call('sign_out', { copy });
+      await this.#gone();
+    });
+  }
+
+  /** Removes the copy in use, open or locked. */
+  removeEverything(): Promise<boolean> {
+    return this.#do('removing', async () => {
+      this.removal = await this.#transport.call('remove_everything', null);
+      await this.#gone();
+    });
+  }
+
+  /** Does once more what failed. */
+  again(): Promise<boolean> {
+    return this.#again();
+  }
+
+  async #gone(): Promise<void> {
+    const nobody: Partial<AppView> = { session: null, copy: { state: 'none' }, offersPin: false };
+    if (this.app.value) this.app.adopt({ ...this.app.value, ...nobody });
+    await this.app.refresh();
+  }
+
+  async #do(doing: Doing, work: () => Promise<void>): Promise<boolean> {
+    if (this.doing) return false;
+    this.doing = doing;
     this.problem = null;
     try {
-      await this.#transport.call('sign_out', null);
-      if (this.app.value) this.app.adopt({ ...this.app.value, session: null });
+      await work();
       return true;
     } catch (thrown) {
       this.problem = asCommandError(thrown);
+      this.#again = () => this.#do(doing, work);
       return false;
     } finally {
-      this.leaving = false;
+      this.doing = null;
     }
   }
 }

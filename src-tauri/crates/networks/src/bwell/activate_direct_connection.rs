@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::get_member_connections::ConnectionStatus;
+use super::client::Bwell;
+use super::get_member_connections::{ConnectionStatus, StatusUpdate};
 use super::operation::Operation;
-use crate::Error;
+use super::wire::ByConnection;
+use crate::{CorrelationId, Error};
 
 pub(super) struct ActivateDirectConnection;
 
@@ -13,34 +15,31 @@ impl Operation for ActivateDirectConnection {
     const DOCUMENT: &'static str = include_str!("activate_direct_connection.graphql");
     // Activating what is active changes nothing, but a lost answer must not hide a refusal.
     const REPEATABLE: bool = false;
-    type Variables = Variables;
+    type Variables = ByConnection;
     type Data = Data;
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Variables {
-    pub(super) connection_id: String,
+impl Bwell {
+    /// Brings a direct connection back without a sign-in.
+    pub async fn activate(
+        &self,
+        connection_id: &str,
+        correlation: &CorrelationId,
+    ) -> Result<ConnectionStatus, Error> {
+        self.call::<ActivateDirectConnection>(&ByConnection::new(connection_id), correlation).await?.status()
+    }
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Data {
-    activate_direct_connection: Option<Update>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Update {
-    status: Option<String>,
-    status_updated: Option<String>,
+    activate_direct_connection: Option<StatusUpdate>,
 }
 
 impl Data {
     /// The status that the network says it has now.
     pub(super) fn status(self) -> Result<ConnectionStatus, Error> {
-        let update =
-            self.activate_direct_connection.ok_or(Error::Unreadable { what: "activateDirectConnection" })?;
-        Ok(ConnectionStatus::parse_option(update.status.as_deref()))
+        let update = self.activate_direct_connection;
+        Ok(update.ok_or(Error::Unreadable { what: "activateDirectConnection" })?.status())
     }
 }

@@ -1,23 +1,17 @@
-//! One person's session with b.well.
+//! One person's session with b.well: how a call goes out and comes back. What can be called stands with its
+//! operation.
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use satchel_log::word;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
 use url::Url;
 
 use super::operation::{self, Operation};
 use super::session::{GetToken, NoVariables, Refresh, Tokens};
-use super::{
-    Connection, ConnectionStatus, Consent, HealthLinkOrder, IssuedHealthLink, NetworkSearch, Person,
-    PortalAddress, Provision, RecommendedConnection,
-};
-use super::{
-    activate_direct_connection, care_teams, consents, create_consent, create_health_link,
-    get_member_connections, get_oauth_url, tasks, user_profile,
-};
-use crate::{CorrelationId, Error, Http};
+use crate::{CorrelationId, Error, Http, Retry};
 
 /// Tells what time it is; made where the profile is chosen.
 pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -63,75 +57,8 @@ impl Bwell {
         Ok(Self { inner: Arc::new(Inner { http, endpoint, now, tokens }) })
     }
 
-    /// Whose account this is.
-    pub async fn person(&self, correlation: &CorrelationId) -> Result<Person, Error> {
-        self.call::<user_profile::GetProfile>(&(), correlation).await?.person()
-    }
-
-    /// The decision in force about record finding; `None` where none was ever made.
-    pub async fn consent(&self, correlation: &CorrelationId) -> Result<Option<Consent>, Error> {
-        Ok(self.call::<consents::SearchConsent>(&consents::variables(), correlation).await?.current())
-    }
-
-    /// Turns record finding on or off, and answers the decision that the network recorded.
-    pub async fn set_consent(&self, permit: bool, correlation: &CorrelationId) -> Result<Provision, Error> {
-        self.call::<create_consent::CreateConsent>(&create_consent::variables(permit), correlation)
-            .await?
-            .provision()
-    }
-
-    /// The newest search, if there ever was one.
-    pub async fn network_search(&self, correlation: &CorrelationId) -> Result<Option<NetworkSearch>, Error> {
-        Ok(self.call::<tasks::Tasks>(&tasks::variables(), correlation).await?.newest())
-    }
-
-    /// Places found that ask for a sign-in.
-    pub async fn recommended(
-        &self,
-        correlation: &CorrelationId,
-    ) -> Result<Vec<RecommendedConnection>, Error> {
-        Ok(self.call::<care_teams::CareTeams>(&care_teams::variables(), correlation).await?.recommended())
-    }
-
-    /// What is connected.
-    pub async fn connections(&self, correlation: &CorrelationId) -> Result<Vec<Connection>, Error> {
-        Ok(self.call::<get_member_connections::GetMemberConnections>(&(), correlation).await?.connections())
-    }
-
-    /// A fresh address where the person signs in at a place.
-    pub async fn portal_address(
-        &self,
-        connection_id: &str,
-        correlation: &CorrelationId,
-    ) -> Result<PortalAddress, Error> {
-        let variables = get_oauth_url::Variables { connection_id: connection_id.to_owned() };
-        self.call::<get_oauth_url::GetOauthUrl>(&variables, correlation).await?.address()
-    }
-
-    /// Brings a direct connection back without a sign-in.
-    pub async fn activate(
-        &self,
-        connection_id: &str,
-        correlation: &CorrelationId,
-    ) -> Result<ConnectionStatus, Error> {
-        let variables = activate_direct_connection::Variables { connection_id: connection_id.to_owned() };
-        self.call::<activate_direct_connection::ActivateDirectConnection>(&variables, correlation)
-            .await?
-            .status()
-    }
-
-    /// Orders a SMART Health Link.
-    pub async fn create_health_link(
-        &self,
-        order: &HealthLinkOrder,
-        correlation: &CorrelationId,
-    ) -> Result<IssuedHealthLink, Error> {
-        let variables = create_health_link::variables(order);
-        self.call::<create_health_link::CreateHealthLink>(&variables, correlation).await?.issued()
-    }
-
     /// One operation in the session: renews ahead of expiry, and after a 401 renews once and repeats once.
-    async fn call<O: Operation>(
+    pub(super) async fn call<O: Operation>(
         &self,
         variables: &O::Variables,
         correlation: &CorrelationId,
@@ -156,15 +83,35 @@ impl Bwell {
         exchange::<O>(http, endpoint, vec![("authorization", bearer)], variables, correlation).await
     }
 
-    /// The header to send. Whoever holds the lock renews; the others wait for it and find the new token: one flight.
+    /// The header to send, renewed where it is time or where it was just refused.
     async fn bearer(
         &self,
         refused: Option<u64>,
         correlation: &CorrelationId,
     ) -> Result<(String, u64), Error> {
+        // A task of its own: a caller who leaves meanwhile must not take a rotated refresh token along.
+        let (session, correlation) = (self.clone(), *correlation);
+        tokio::spawn(async move { session.bearer_in_one_flight(refused, &correlation).await })
+            .await
+            .map_err(|_| Error::Unreadable { what: "renewal" })?
+    }
+
+    /// Whoever holds the lock renews; the others wait for it and find the new token: one flight.
+    async fn bearer_in_one_flight(
+        &self,
+        refused: Option<u64>,
+        correlation: &CorrelationId,
+    ) -> Result<(String, u64), Error> {
         let mut tokens = self.inner.tokens.lock().await;
-        if tokens.is_stale((self.inner.now)()) || refused == Some(tokens.generation) {
-            *tokens = self.renewed(&tokens, correlation).await?;
+        let now = (self.inner.now)();
+        let is_refused = refused == Some(tokens.generation);
+        if tokens.is_stale(now) || is_refused {
+            match self.renewed(&tokens, correlation).await {
+                Ok(renewed) => *tokens = renewed,
+                // The old token is good for a moment still; the next call tries again.
+                Err(error) if error.retry() != Retry::AfterSignIn && !is_refused && !tokens.is_over(now) => {}
+                Err(error) => return Err(error),
+            }
         }
         Ok((tokens.bearer(), tokens.generation))
     }
@@ -213,8 +160,8 @@ async fn exchange<O: Operation>(
         },
     };
     match &result {
-        Ok(_) => tracing::debug!(%correlation, operation = O::NAME, "answered"),
-        Err(error) => tracing::info!(%correlation, operation = O::NAME, %error, "failed"),
+        Ok(_) => satchel_log::debug!("answered", correlation, operation = word!(O::NAME)),
+        Err(error) => satchel_log::info!("failed", correlation, operation = word!(O::NAME), error),
     }
     result
 }

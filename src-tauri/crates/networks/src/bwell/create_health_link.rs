@@ -4,9 +4,11 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::operation::{Concept, Operation, Period};
-use crate::Error;
+use super::client::Bwell;
+use super::operation::Operation;
+use super::wire::{Concept, List, Period};
 use crate::lenient::instant;
+use crate::{CorrelationId, Error};
 
 /// The nine FHIR resource types that seed 002 offers for sharing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -91,6 +93,17 @@ pub(super) fn variables(order: &HealthLinkOrder) -> Variables {
     Variables { input: Input { label: order.label.clone(), resources, security_config } }
 }
 
+impl Bwell {
+    /// Orders a SMART Health Link.
+    pub async fn create_health_link(
+        &self,
+        order: &HealthLinkOrder,
+        correlation: &CorrelationId,
+    ) -> Result<IssuedHealthLink, Error> {
+        self.call::<CreateHealthLink>(&variables(order), correlation).await?.issued()
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Data {
@@ -101,15 +114,18 @@ pub(super) struct Data {
 #[serde(rename_all = "camelCase")]
 struct WireDocumentReference {
     id: String,
-    identifier: Option<Vec<WireIdentifier>>,
+    #[serde(default)]
+    identifier: List<WireIdentifier>,
     description: Option<String>,
     resource_type: Option<String>,
     date: Option<String>,
     status: Option<String>,
     subject: Option<WireReference>,
     context: Option<WireContext>,
-    content: Option<Vec<WireContent>>,
-    category: Option<Vec<Concept>>,
+    #[serde(default)]
+    content: List<WireContent>,
+    #[serde(default)]
+    category: List<Concept>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -147,7 +163,6 @@ impl Data {
         let document = self.create_health_link.ok_or(Error::Unreadable { what: "createHealthLink" })?;
         let url = document
             .content
-            .unwrap_or_default()
             .into_iter()
             .find_map(|content| content.attachment?.url)
             .ok_or(Error::Unreadable { what: "content.attachment.url" })?;

@@ -5,10 +5,13 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::client::Bwell;
 use super::operation::Operation;
-use crate::Error;
+use super::wire::ByConnection;
+use crate::{CorrelationId, Error};
 
-/// A sign-in address. Bound to the person and secret: it never prints, and is never logged.
+/// An address that the person opens in a browser: to sign in at a place, or to prove who they are. Bound to
+/// the person and secret: it never prints, and is never logged.
 #[derive(Clone)]
 pub struct PortalAddress(Url);
 
@@ -17,6 +20,11 @@ impl PortalAddress {
     #[must_use]
     pub fn url(&self) -> &Url {
         &self.0
+    }
+
+    /// Reads an address that the network gave.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        Url::parse(text).ok().map(Self)
     }
 
     /// The host, which a person may see and compare.
@@ -38,14 +46,19 @@ impl Operation for GetOauthUrl {
     const NAME: &'static str = "getOauthUrl";
     const DOCUMENT: &'static str = include_str!("get_oauth_url.graphql");
     const REPEATABLE: bool = true;
-    type Variables = Variables;
+    type Variables = ByConnection;
     type Data = Data;
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Variables {
-    pub(super) connection_id: String,
+impl Bwell {
+    /// A fresh address where the person signs in at a place.
+    pub async fn portal_address(
+        &self,
+        connection_id: &str,
+        correlation: &CorrelationId,
+    ) -> Result<PortalAddress, Error> {
+        self.call::<GetOauthUrl>(&ByConnection::new(connection_id), correlation).await?.address()
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -64,8 +77,6 @@ impl Data {
     /// The address, if it is one.
     pub(super) fn address(self) -> Result<PortalAddress, Error> {
         let generated = self.get_oauth_url.ok_or(Error::Unreadable { what: "getOauthUrl" })?;
-        Url::parse(&generated.redirect_url)
-            .map(PortalAddress)
-            .map_err(|_| Error::Unreadable { what: "redirectUrl" })
+        PortalAddress::parse(&generated.redirect_url).ok_or(Error::Unreadable { what: "redirectUrl" })
     }
 }

@@ -7,9 +7,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::operation::Operation;
+use super::wire::ByConnection;
 use super::{
-    ConnectionStatus, HealthLinkOrder, Provision, ShareType, TaskStatus, activate_direct_connection,
-    care_teams, create_consent, create_health_link, get_oauth_url, tasks,
+    ConnectionStatus, ConsentSubject, HealthLinkOrder, Provision, ShareType, TaskStatus,
+    activate_direct_connection, care_teams, create_consent, create_health_link, get_oauth_url, tasks,
 };
 
 macro_rules! guide {
@@ -43,12 +44,16 @@ fn assert_variables(ours: &impl Serialize, theirs: &str) {
     assert_eq!(serde_json::to_value(ours).unwrap(), json(theirs));
 }
 
+fn decision(permit: bool) -> impl Serialize {
+    create_consent::variables(&ConsentSubject::RecordFinding, permit)
+}
+
 #[test]
 fn create_consent_is_the_guides() {
     assert_same_document(create_consent::CreateConsent::DOCUMENT, guide!("000/create_consent.graphql"));
     assert_same_document(create_consent::CreateConsent::DOCUMENT, guide!("000/create_consent.again.graphql"));
-    assert_variables(&create_consent::variables(true), guide!("000/create_consent.permit.variables.json"));
-    assert_variables(&create_consent::variables(false), guide!("000/create_consent.deny.variables.json"));
+    assert_variables(&decision(true), guide!("000/create_consent.permit.variables.json"));
+    assert_variables(&decision(false), guide!("000/create_consent.deny.variables.json"));
     let permit = parsed::<create_consent::CreateConsent>(guide!("000/create_consent.permit.response.json"));
     assert_eq!(permit.provision().unwrap(), Provision::Permit);
     let deny = parsed::<create_consent::CreateConsent>(guide!("000/create_consent.deny.response.json"));
@@ -77,18 +82,28 @@ fn the_five_task_words_are_known() {
 #[test]
 fn care_teams_is_the_guides() {
     assert_same_document(care_teams::CareTeams::DOCUMENT, guide!("000/care_teams.graphql"));
-    assert_variables(&care_teams::variables(), guide!("000/care_teams.variables.json"));
+    let variables = care_teams::variables("tefca-ias-recommendations");
+    assert_variables(&variables, guide!("000/care_teams.variables.json"));
     let places = parsed::<care_teams::CareTeams>(guide!("000/care_teams.response.json")).recommended();
     assert_eq!(places.len(), 1);
     assert_eq!(places[0].connection_id, "c5296ea5-c1f3-5a75-8e41-21a760fb08bf");
     assert_eq!(places[0].name, "FHIR Sandbox");
 }
 
+/// Seed 001 prints the SDK's arguments; a page asks the same of the wire.
+#[test]
+fn a_page_of_care_teams_is_the_sdk_guides() {
+    let theirs = json(guide!("001/care_teams.arguments.json"));
+    let ours = serde_json::to_value(care_teams::page_variables("recommended-connections", 0)).unwrap();
+    for (ours_at, theirs_at) in [("categoryCode", "code"), ("page", "page"), ("pageSize", "pageSize")] {
+        assert_eq!(ours[ours_at], theirs[theirs_at]);
+    }
+}
+
 #[test]
 fn get_oauth_url_is_the_guides() {
     assert_same_document(get_oauth_url::GetOauthUrl::DOCUMENT, guide!("000/get_oauth_url.graphql"));
-    let variables =
-        get_oauth_url::Variables { connection_id: "c5296ea5-c1f3-5a75-8e41-21a760fb08bf".to_owned() };
+    let variables = ByConnection::new("c5296ea5-c1f3-5a75-8e41-21a760fb08bf");
     assert_variables(&variables, guide!("000/get_oauth_url.variables.json"));
     // The guide prints a placeholder, which is no address: it parses, and is then refused as one.
     assert!(
@@ -102,8 +117,7 @@ fn activate_direct_connection_is_the_guides() {
         activate_direct_connection::ActivateDirectConnection::DOCUMENT,
         guide!("000/activate_direct_connection.graphql"),
     );
-    let variables =
-        activate_direct_connection::Variables { connection_id: "2.16.840.1.113883.3.9504.1.1".to_owned() };
+    let variables = ByConnection::new("2.16.840.1.113883.3.9504.1.1");
     assert_variables(&variables, guide!("000/activate_direct_connection.variables.json"));
     let data = parsed::<activate_direct_connection::ActivateDirectConnection>(guide!(
         "000/activate_direct_connection.response.json"
@@ -158,7 +172,7 @@ fn the_sdk_guides_consent_is_the_same_decision() {
         (guide!("001/create_consent.deny.arguments.json"), false),
     ] {
         let theirs = json(arguments);
-        let ours = serde_json::to_value(create_consent::variables(permit)).unwrap()["consentInput"].clone();
+        let ours = serde_json::to_value(decision(permit)).unwrap()["consentInput"].clone();
         let lower = |value: &Value| value.as_str().unwrap().to_lowercase();
         assert_eq!(lower(&ours["status"]), theirs["status"]);
         assert_eq!(lower(&ours["provision"]["type"]), theirs["provision"]);

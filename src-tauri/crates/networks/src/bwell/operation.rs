@@ -2,7 +2,9 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
+use super::wire::OperationOutcome;
 use crate::{Error, IssueCode};
 
 /// One GraphQL operation: a document, what goes in, what comes out.
@@ -19,7 +21,8 @@ pub trait Operation {
     type Data: DeserializeOwned;
 }
 
-/// Every document this client can send, by operation name: for the test that runs each through the sandbox's schema.
+/// Every document this client can send, by operation name, but for those of the records
+/// ([`RECORD_DOCUMENTS`](super::RECORD_DOCUMENTS)): for the test that runs each through the sandbox's schema.
 pub const DOCUMENTS: &[(&str, &str)] = &[
     ("authenticate", include_str!("get_token.graphql")),
     ("refreshTokens", include_str!("refresh.graphql")),
@@ -32,6 +35,19 @@ pub const DOCUMENTS: &[(&str, &str)] = &[
     ("getMemberConnections", include_str!("get_member_connections.graphql")),
     ("activateDirectConnection", include_str!("activate_direct_connection.graphql")),
     ("CreateHealthLink", include_str!("create_health_link.graphql")),
+    ("careTeamsPage", include_str!("care_teams_page.graphql")),
+    ("disconnectConnection", include_str!("disconnect_connection.graphql")),
+    ("deleteConnection", include_str!("delete_connection.graphql")),
+    ("getDataSource", include_str!("get_data_source.graphql")),
+    ("getDataSourcePlain", include_str!("get_data_source_plain.graphql")),
+    ("SearchHealthResources", include_str!("search_health_resources.graphql")),
+    ("requestConnection", include_str!("request_connection.graphql")),
+    ("healthLinks", include_str!("health_links.graphql")),
+    ("VerificationStatus", include_str!("verification_status.graphql")),
+    ("CreateVerificationUrl", include_str!("create_verification_url.graphql")),
+    ("updateUserProfile", include_str!("update_user_profile.graphql")),
+    ("GetHealthSummary", include_str!("records/get_health_summary.graphql")),
+    ("delete", include_str!("update_user_account_status.graphql")),
 ];
 
 /// The body of a request.
@@ -51,9 +67,11 @@ pub(super) fn body<O: Operation>(variables: &O::Variables) -> Result<Vec<u8>, Er
     serde_json::to_vec(&body).map_err(|_| Error::Unreadable { what: "variables" })
 }
 
+/// `data` stays text until the operation reads it, so that what is kept of it is kept as it came.
 #[derive(Deserialize)]
-struct Envelope {
-    data: Option<serde_json::Value>,
+struct Envelope<'a> {
+    #[serde(borrow)]
+    data: Option<&'a RawValue>,
     errors: Option<Vec<GraphqlError>>,
 }
 
@@ -65,38 +83,24 @@ struct GraphqlError {
 #[derive(Deserialize, Default)]
 struct Extensions {
     code: Option<serde_json::Value>,
-    resource: Option<Outcome>,
-}
-
-#[derive(Deserialize)]
-struct Outcome {
-    issue: Option<Vec<Issue>>,
-}
-
-#[derive(Deserialize)]
-struct Issue {
-    code: Option<String>,
+    resource: Option<OperationOutcome>,
 }
 
 /// Reads an answer. Any entry in `errors` is a failure, whatever stands beside it
 /// (`spec/bwell-wire.md`, section 10: the SDK reports such a mutation as a success).
 pub(super) fn read<O: Operation>(body: &[u8]) -> Result<O::Data, Error> {
-    let envelope: Envelope =
+    let envelope: Envelope<'_> =
         serde_json::from_slice(body).map_err(|_| Error::Unreadable { what: "GraphQL envelope" })?;
     if let Some(error) = envelope.errors.unwrap_or_default().first() {
         return Err(refusal(error));
     }
     let data = envelope.data.ok_or(Error::Unreadable { what: "data" })?;
-    serde_json::from_value(data).map_err(|_| Error::Unreadable { what: O::NAME })
+    serde_json::from_str(data.get()).map_err(|_| Error::Unreadable { what: O::NAME })
 }
 
 fn refusal(error: &GraphqlError) -> Error {
     let extensions = error.extensions.as_ref();
-    let issue = extensions
-        .and_then(|e| e.resource.as_ref())
-        .and_then(|r| r.issue.as_ref())
-        .and_then(|i| i.first())
-        .and_then(|i| i.code.as_deref());
+    let issue = extensions.and_then(|e| e.resource.as_ref()).and_then(OperationOutcome::first_code);
     let code = extensions
         .and_then(|e| e.code.as_ref())
         .map(|c| c.as_str().map_or_else(|| c.to_string(), str::to_owned));
@@ -108,79 +112,51 @@ fn refusal(error: &GraphqlError) -> Error {
     }
 }
 
-/// A bundle as every list of this API comes: `entry` may be null, and so may a `resource`.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Bundle<R> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
-    entry: Option<Vec<Option<Entry<R>>>>,
-}
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
 
-#[derive(Serialize, Deserialize)]
-struct Entry<R> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
-    resource: Option<R>,
-}
+    use graphql_parser::query::{Definition, Document, OperationDefinition};
 
-impl<R> Bundle<R> {
-    /// The resources that are there, in the order of the wire.
-    pub(super) fn into_resources(self) -> impl Iterator<Item = R> {
-        self.entry.unwrap_or_default().into_iter().flatten().filter_map(|entry| entry.resource)
-    }
-}
+    use super::*;
+    use crate::bwell::RECORD_DOCUMENTS;
 
-/// `{ "code": … }` with more where the document asks for it.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Coding {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) system: Option<String>,
-    pub(super) code: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) display: Option<String>,
-}
-
-/// A concept by its codings.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Concept {
-    pub(super) coding: Option<Vec<Coding>>,
-}
-
-impl Concept {
-    /// The first code.
-    pub(super) fn code(&self) -> Option<&str> {
-        self.coding.as_ref()?.iter().find_map(|coding| coding.code.as_deref())
-    }
-}
-
-/// A span of time, as texts.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Period {
-    pub(super) start: Option<String>,
-    pub(super) end: Option<String>,
-}
-
-/// The search argument that the guides use: `{"value": {"code": …}}`.
-#[derive(Serialize)]
-pub(super) struct SearchToken {
-    value: SearchTokenValue,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-enum SearchTokenValue {
-    Code(&'static str),
-    Value(&'static str),
-}
-
-impl SearchToken {
-    /// Searches by code.
-    pub(super) const fn code(code: &'static str) -> Self {
-        Self { value: SearchTokenValue::Code(code) }
+    fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+        DOCUMENTS.iter().chain(RECORD_DOCUMENTS)
     }
 
-    /// Searches by value, as the consent search does.
-    pub(super) const fn value(value: &'static str) -> Self {
-        Self { value: SearchTokenValue::Value(value) }
+    fn parsed(document: &'static str) -> Document<'static, String> {
+        graphql_parser::parse_query(document).unwrap()
+    }
+
+    fn operation_names(document: &Document<'static, String>) -> Vec<String> {
+        let name = |definition: &Definition<'static, String>| match definition {
+            Definition::Operation(OperationDefinition::Query(query)) => query.name.clone(),
+            Definition::Operation(OperationDefinition::Mutation(mutation)) => mutation.name.clone(),
+            _ => None,
+        };
+        document.definitions.iter().filter_map(name).collect()
+    }
+
+    #[test]
+    fn every_document_is_listed_by_the_one_operation_that_it_defines() {
+        for (name, document) in all() {
+            assert_eq!(operation_names(&parsed(document)), [*name]);
+        }
+        let names: BTreeSet<_> = all().map(|(name, _)| name).collect();
+        assert_eq!(names.len(), all().count());
+    }
+
+    /// The SDK repeats its fragments; the specification of GraphQL forbids it (`spec/bwell-wire.md`, section 3).
+    #[test]
+    fn no_document_defines_a_fragment_twice() {
+        for (name, document) in all() {
+            let mut seen = BTreeSet::new();
+            for definition in parsed(document).definitions {
+                if let Definition::Fragment(fragment) = definition {
+                    assert!(seen.insert(fragment.name), "{name}");
+                }
+            }
+        }
     }
 }

@@ -32,6 +32,11 @@ impl Tokens {
         self.expires_at.duration_since(now) < MARGIN
     }
 
+    /// Has it ended?
+    pub(super) fn is_over(&self, now: Timestamp) -> bool {
+        self.expires_at <= now
+    }
+
     /// The value of the `Authorization` header.
     pub(super) fn bearer(&self) -> String {
         format!("Bearer {}", self.access.expose_secret())

@@ -5,8 +5,11 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::operation::{Bundle, Concept, Operation, Period, SearchToken};
+use super::client::Bwell;
+use super::operation::Operation;
+use super::wire::{Bundle, Concept, Period, SearchToken};
 use crate::lenient::{instant, lenient_enum};
+use crate::{CorrelationId, Error};
 
 lenient_enum! {
     /// The five words of seed 000, as FHIR codes on the wire.
@@ -62,8 +65,15 @@ pub(super) struct Variables {
 
 const NETWORK_SEARCH: &str = "network-data-retrieval";
 
-pub(super) const fn variables() -> Variables {
+pub(super) fn variables() -> Variables {
     Variables { code: SearchToken::code(NETWORK_SEARCH) }
+}
+
+impl Bwell {
+    /// The newest search, if there ever was one.
+    pub async fn network_search(&self, correlation: &CorrelationId) -> Result<Option<NetworkSearch>, Error> {
+        Ok(self.call::<Tasks>(&variables(), correlation).await?.newest())
+    }
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,76 +1,18 @@
 //! A hostile wire: every fault becomes its own error, is repeated only where that is harmless, and leaks nothing.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use axum::Router;
-use axum::extract::Request;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jiff::Timestamp;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use rstest::rstest;
 use secrecy::SecretString;
-use serde_json::json;
 
-use super::{Bwell, Endpoint};
-use crate::{CorrelationId, Error, Http, HttpError, IssueCode, Limits, Origin, Policy, Retry};
-
-/// A server on loopback that answers each request by a function of its number (from 0) and its headers.
-async fn server(
-    answer: impl Fn(usize, &HeaderMap, &str) -> Response + Clone + Send + Sync + 'static,
-) -> (String, Arc<AtomicUsize>) {
-    let count = Arc::new(AtomicUsize::new(0));
-    let counted = Arc::clone(&count);
-    let app = Router::new().fallback(move |request: Request| {
-        let (counted, answer) = (Arc::clone(&counted), answer.clone());
-        async move {
-            let headers = request.headers().clone();
-            let body = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
-            let body = String::from_utf8(body.to_vec()).unwrap();
-            // Signing in is not counted: the faults are about what comes after.
-            if body.contains("getToken") {
-                return tokens(100).into_response();
-            }
-            answer(counted.fetch_add(1, Ordering::SeqCst), &headers, &body)
-        }
-    });
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let base = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, app).await });
-    (base, count)
-}
-
-fn jwt(exp: i64) -> String {
-    format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(json!({ "exp": exp }).to_string()))
-}
-
-fn tokens(exp: i64) -> String {
-    json!({"data": {"getToken": {"accessToken": {"jwtToken": jwt(exp)}, "idToken": null, "refreshToken": {"token": "refresh-0"}}}})
-        .to_string()
-}
-
-fn limits() -> Limits {
-    Limits {
-        connect: Duration::from_secs(2),
-        total: Duration::from_millis(400),
-        body: 64 * 1024,
-        first_pause: Duration::from_millis(1),
-    }
-}
-
-/// Signed in at `base`, at second 0 with a token that lasts until second 100.
-async fn session(base: &str) -> Bwell {
-    let http = Http::new(Policy::default().with_loopback(Origin::parse(base).unwrap()), limits()).unwrap();
-    let endpoint =
-        Endpoint { graphql: format!("{base}/v1/graphql").parse().unwrap(), client_key: "e30=".into() };
-    let now = Arc::new(|| Timestamp::from_second(0).unwrap());
-    Bwell::sign_in(http, endpoint, now, &SecretString::from("id"), &CorrelationId::new()).await.unwrap()
-}
-
-const NO_TASKS: &str = r#"{"data":{"tasks":{"entry":null}}}"#;
+use super::loopback::{NO_TASKS, limits, server, session};
+use super::{
+    AccountRequest, ConsentCategory, ConsentSubject, HealthLinkOrder, MissingPlace, RecordKind, RecordQuery,
+};
+use crate::{CorrelationId, Error, Http, HttpError, IssueCode, Origin, Policy, Retry};
 
 #[rstest]
 #[case::html(200, "<html>", Error::Unreadable { what: "GraphQL envelope" })]
@@ -124,6 +66,50 @@ async fn a_reading_request_is_repeated_over_a_gateways_hiccup_and_a_changing_one
     assert_eq!(count.load(Ordering::SeqCst), 1);
 }
 
+/// Whatever changes something goes out once, for nobody knows whether it arrived; reading goes out again.
+#[tokio::test]
+async fn no_change_is_sent_twice() {
+    let (base, count) = server(|_, _, _| StatusCode::BAD_GATEWAY.into_response()).await;
+    let (bwell, id) = (session(&base).await, CorrelationId::new());
+    macro_rules! goes_out {
+        ($times:literal: $($call:expr),+ $(,)?) => {$(
+            let before = count.load(Ordering::SeqCst);
+            assert_eq!($call.await.err(), Some(Error::Server { status: 502 }));
+            assert_eq!(count.load(Ordering::SeqCst) - before, $times, stringify!($call));
+        )+};
+    }
+    let terms = ConsentSubject::Terms { policy: None };
+    let link = HealthLinkOrder { label: "L".into(), types: None, passcode: SecretString::from("123456") };
+    goes_out!(1:
+        bwell.set_consent(false, &id),
+        bwell.decide(&terms, true, &id),
+        bwell.activate("c", &id),
+        bwell.disconnect("c", &id),
+        bwell.delete("c", &id),
+        bwell.request_connection(&MissingPlace::default(), &id),
+        bwell.verification_address(None, &id),
+        bwell.create_health_link(&link, &id),
+        bwell.update_account(AccountRequest::RequestDelete, &id),
+    );
+    goes_out!(3:
+        bwell.person(&id),
+        bwell.verification(&id),
+        bwell.consents(&ConsentCategory::Terms, &id),
+        bwell.connections(&id),
+        bwell.recommended(&id),
+        bwell.data_source("c", &id),
+        bwell.portal_address("c", &id),
+        bwell.search_directory("clinic", 0, &id),
+        bwell.health_links(&[], &id),
+        bwell.health_summary(&id),
+        bwell.record_counts(None, &id),
+        bwell.records(RecordKind::Labs, RecordQuery::default(), &id),
+        bwell.record_groups(RecordKind::Labs, 0, &id),
+        bwell.document_content("d", &id),
+        bwell.report_content("d", &id),
+    );
+}
+
 #[tokio::test]
 async fn an_answer_over_the_cap_is_refused() {
     let (base, _) = server(|_, _, _| "x".repeat(65 * 1024).into_response()).await;
@@ -150,44 +136,6 @@ async fn a_server_that_is_gone_is_offline_and_nothing_was_sent() {
     let error = http.send(&out, &CorrelationId::new()).await.unwrap_err();
     assert_eq!(error, HttpError::Offline);
     assert!(error.nothing_was_sent());
-}
-
-#[tokio::test]
-async fn ten_calls_that_meet_a_401_renew_once_and_repeat_once() {
-    let refreshed = Arc::new(AtomicUsize::new(0));
-    let seen = Arc::clone(&refreshed);
-    let (base, _) = server(move |_, headers, body| {
-        if body.contains("refreshTokens") {
-            assert_eq!(headers["refresh_token"], "refresh-0");
-            assert!(!headers.contains_key("authorization"));
-            seen.fetch_add(1, Ordering::SeqCst);
-            return json!({"data": {"refresh": {"accessToken": jwt(200), "idToken": null, "refreshToken": "refresh-1"}}}).to_string().into_response();
-        }
-        if headers["authorization"] == format!("Bearer {}", jwt(100)) {
-            return StatusCode::UNAUTHORIZED.into_response();
-        }
-        assert!(headers.contains_key("x-correlation-id"));
-        NO_TASKS.into_response()
-    })
-    .await;
-    let bwell = session(&base).await;
-    let calls = (0..10).map(|_| {
-        let bwell = bwell.clone();
-        tokio::spawn(async move { bwell.network_search(&CorrelationId::new()).await })
-    });
-    for call in calls.collect::<Vec<_>>() {
-        assert_eq!(call.await.unwrap(), Ok(None));
-    }
-    assert_eq!(refreshed.load(Ordering::SeqCst), 1);
-}
-
-#[tokio::test]
-async fn a_refused_renewal_ends_the_session() {
-    let (base, count) = server(|_, _, _| StatusCode::UNAUTHORIZED.into_response()).await;
-    let error = session(&base).await.network_search(&CorrelationId::new()).await.unwrap_err();
-    assert_eq!(error, Error::Unauthorized);
-    assert_eq!(error.retry(), Retry::AfterSignIn);
-    assert_eq!(count.load(Ordering::SeqCst), 2);
 }
 
 #[tokio::test]

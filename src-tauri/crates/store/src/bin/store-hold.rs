@@ -1,12 +1,13 @@
-//! Kills a store at every fail point and at 200 random moments of mixed writes, and says how often it survived.
-//! `cargo xtask hold --only store` runs it. With `--life PATH` it is the one that is killed.
+//! Kills a store at every fail point and at 200 random moments of mixed writes, and a locker at every step of its changes,
+//! and says how often they survived. `cargo xtask hold --only store` runs it. With `--store PATH` or `--locker PATH` it is
+//! the one that is killed.
 
 use std::env;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-use store::hold;
+use store::hold::{self, Life};
 
 const RANDOM: u32 = 200;
 const SEED: u64 = 20_261_121;
@@ -23,15 +24,20 @@ fn main() -> ExitCode {
 
 fn run() -> io::Result<ExitCode> {
     let mut args = env::args_os().skip(1);
-    if args.next().is_some_and(|word| word == "--life") {
-        let path = args.next().ok_or_else(|| io::Error::other("--life wants a path"))?;
-        hold::lead(Path::new(&path)).map_err(io::Error::other)?;
+    let life = args.next().and_then(|word| match word.to_str() {
+        Some("--store") => Some(Life::Store),
+        Some("--locker") => Some(Life::Locker),
+        _ => None,
+    });
+    if let Some(life) = life {
+        let path = args.next().ok_or_else(|| io::Error::other("a life wants a path"))?;
+        life.lead(Path::new(&path)).map_err(io::Error::other)?;
         return Ok(ExitCode::SUCCESS);
     }
     let this = env::current_exe()?;
-    let child = |path: &Path| {
+    let child = |life: Life, path: &Path| {
         let mut command = Command::new(&this);
-        command.arg("--life").arg(path);
+        command.arg(if life == Life::Locker { "--locker" } else { "--store" }).arg(path);
         command
     };
     let mut out = io::stdout();

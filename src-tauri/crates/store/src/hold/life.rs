@@ -16,18 +16,23 @@ pub(super) fn key() -> Key {
 }
 
 /// Opens the file and goes on with the step after the last event, saying `done N` after each, until it is killed.
-pub fn lead(path: &Path) -> Result<(), Error> {
+pub(super) fn lead(path: &Path) -> Result<(), Error> {
     let runtime = runtime()?;
     runtime.block_on(async {
         let store = Store::open(path, &key()).await?;
         let last = store.audit(1).await?.first().and_then(|event| event.event.count).unwrap_or(0);
         for number in last + 1.. {
             step(&store, number).await?;
-            let mut out = io::stdout().lock();
-            writeln!(out, "done {number}").and_then(|()| out.flush())?;
+            done(number)?;
         }
         Ok(())
     })
+}
+
+/// Says that a step is done.
+pub(super) fn done(number: u32) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    Ok(writeln!(out, "done {number}").and_then(|()| out.flush())?)
 }
 
 pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Error> {

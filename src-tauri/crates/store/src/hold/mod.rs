@@ -1,8 +1,10 @@
-//! Does the store survive being killed? A child process leads a life of mixed writes; this one kills it, opens what
-//! is left and looks.
+//! Does the store survive being killed? A child process leads a life of mixed writes, or of a locker's changes; this one
+//! kills it, opens what is left and looks.
 
 mod check;
 mod life;
+mod locker_check;
+mod locker_life;
 
 use std::io::{self, BufRead as _, BufReader};
 use std::path::Path;
@@ -10,15 +12,35 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-pub use life::lead;
-
 use crate::fail;
+
+/// Where [`fail::at`] reads at which point, and at which passing of it, a process ends.
+pub(crate) const STOP: &str = "SATCHEL_STORE_STOP";
 
 /// How many times a life may pass a point before it is ended there, for the points that are passed often.
 const PASSINGS: [u32; 3] = [1, 2, 9];
 
 /// A child that has not come to its point after this long never will.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Which life a child leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Life {
+    /// Of a store: without end.
+    Store,
+    /// Of a locker: from its making to its removal.
+    Locker,
+}
+
+impl Life {
+    /// Leads it on a path, saying `done N` after each step.
+    pub fn lead(self, path: &Path) -> Result<(), crate::LockerError> {
+        match self {
+            Self::Store => Ok(life::lead(path)?),
+            Self::Locker => locker_life::lead(path),
+        }
+    }
+}
 
 /// Results of kills.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,24 +51,61 @@ pub struct Survived {
     pub of: u32,
 }
 
-/// Kills at every fail point (first, second and ninth passing) and at `random` random moments; tells each failure.
+/// Kills a store at every fail point (first, second and ninth passing) and at `random` random moments, and a locker at
+/// every passing of every fail point; tells each failure.
 ///
-/// `child` makes the command that calls [`lead`] on a path.
+/// `child` makes the command that calls [`Life::lead`] on a path.
 pub fn kill(
-    child: &dyn Fn(&Path) -> Command,
+    child: &dyn Fn(Life, &Path) -> Command,
     random: u32,
     seed: u64,
     tell: &mut dyn FnMut(&str),
 ) -> io::Result<Survived> {
     let mut result = Survived::default();
+    kill_stores(&|path| child(Life::Store, path), random, seed, &mut result, tell)?;
+    kill_lockers(&|path| child(Life::Locker, path), &mut result, tell)?;
+    Ok(result)
+}
+
+fn kill_lockers(
+    child: &dyn Fn(&Path) -> Command,
+    result: &mut Survived,
+    tell: &mut dyn FnMut(&str),
+) -> io::Result<()> {
+    for point in fail::LOCKER_POINTS {
+        for passing in 1.. {
+            let folder = tempfile::tempdir()?;
+            let end = kill_at(child(folder.path()).env(STOP, format!("{point}:{passing}")), point);
+            let outcome = match end {
+                // Passed so often, it came to its own end.
+                Ok(End::Over) if passing > 1 => break,
+                Ok(End::Over) => Err("it never came there".to_owned()),
+                Ok(End::Killed(acknowledged)) => locker_check::look(folder.path(), acknowledged.unwrap_or(0)),
+                Err(error) => Err(error),
+            };
+            note(result, &format!("{point}:{passing}"), outcome, tell);
+        }
+    }
+    Ok(())
+}
+
+fn kill_stores(
+    child: &dyn Fn(&Path) -> Command,
+    random: u32,
+    seed: u64,
+    result: &mut Survived,
+    tell: &mut dyn FnMut(&str),
+) -> io::Result<()> {
     for point in fail::POINTS {
         for passing in PASSINGS.into_iter().filter(|&passing| passing == 1 || is_passed_often(point)) {
             let folder = tempfile::tempdir()?;
             let path = folder.path().join("person.satchel");
-            let acknowledged =
-                kill_at(child(&path).env("SATCHEL_STORE_STOP", format!("{point}:{passing}")), point);
-            let outcome = acknowledged.and_then(|acknowledged| check::look(&path, acknowledged));
-            note(&mut result, &format!("{point}:{passing}"), outcome, tell);
+            let end = kill_at(child(&path).env(STOP, format!("{point}:{passing}")), point);
+            let outcome = end.and_then(|end| match end {
+                End::Killed(acknowledged) => check::look(&path, acknowledged),
+                End::Over => Err("it never came there".to_owned()),
+            });
+            note(result, &format!("{point}:{passing}"), outcome, tell);
         }
     }
     let mut dice = Dice(seed);
@@ -61,9 +120,9 @@ pub fn kill(
         let outcome = kill_after(&mut child(&path), after)
             .map_err(|error| error.to_string())
             .and_then(|acknowledged| check::look(&path, acknowledged));
-        note(&mut result, &format!("random {number}, after {after:?}, seed {seed}"), outcome, tell);
+        note(result, &format!("random {number}, after {after:?}, seed {seed}"), outcome, tell);
     }
-    Ok(result)
+    Ok(())
 }
 
 fn note(result: &mut Survived, what: &str, outcome: Result<(), String>, tell: &mut dyn FnMut(&str)) {
@@ -79,8 +138,16 @@ fn is_passed_often(point: &str) -> bool {
     !point.starts_with("create-") && !point.starts_with("open-")
 }
 
-/// Starts the child, waits until it stands at the point, kills it. Gives the last step that it said was done.
-fn kill_at(command: &mut Command, point: &str) -> Result<Option<u32>, String> {
+/// How a child ended.
+enum End {
+    /// At the point, after the step that it said last was done.
+    Killed(Option<u32>),
+    /// By itself.
+    Over,
+}
+
+/// Starts the child, waits until it stands at the point, kills it.
+fn kill_at(command: &mut Command, point: &str) -> Result<End, String> {
     let (mut child, lines) = start(command).map_err(|error| error.to_string())?;
     let mut acknowledged = None;
     let until = Instant::now() + PATIENCE;
@@ -88,13 +155,14 @@ fn kill_at(command: &mut Command, point: &str) -> Result<Option<u32>, String> {
     let standing = loop {
         match lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
             // Not the whole line: the test runner begins the first one with the test's name.
-            Ok(line) if line.ends_with(&here) => break Ok(()),
+            Ok(line) if line.ends_with(&here) => break Ok(End::Killed(acknowledged)),
             Ok(line) => acknowledged = done(&line).or(acknowledged),
+            Err(mpsc::RecvTimeoutError::Disconnected) => break Ok(End::Over),
             Err(error) => break Err(format!("it never came there: {error}")),
         }
     };
     end(&mut child).map_err(|error| error.to_string())?;
-    standing.map(|()| acknowledged)
+    standing
 }
 
 /// Starts the child and kills it after a while.
@@ -146,24 +214,29 @@ impl Dice {
 mod tests {
     use super::*;
 
-    const LIFE: &str = "SATCHEL_STORE_LIFE";
+    const PATH: &str = "SATCHEL_STORE_LIFE_PATH";
+    const OF_A_LOCKER: &str = "SATCHEL_STORE_LIFE_OF_A_LOCKER";
 
     /// Not a test: the child of the one below.
     #[test]
     #[ignore = "the child of another test"]
     fn a_life() {
-        if let Some(path) = std::env::var_os(LIFE) {
-            lead(Path::new(&path)).unwrap();
+        if let Some(path) = std::env::var_os(PATH) {
+            let life = if std::env::var_os(OF_A_LOCKER).is_some() { Life::Locker } else { Life::Store };
+            life.lead(Path::new(&path)).unwrap();
         }
     }
 
     #[test]
     fn it_survives_a_kill_at_every_commit_boundary_and_at_some_random_moments() {
         let this = std::env::current_exe().unwrap();
-        let child = |path: &Path| {
+        let child = |life: Life, path: &Path| {
             let mut command = Command::new(&this);
             command.args(["--exact", "hold::tests::a_life", "--ignored", "--nocapture", "--test-threads=1"]);
-            command.env(LIFE, path);
+            command.env(PATH, path);
+            if life == Life::Locker {
+                command.env(OF_A_LOCKER, "1");
+            }
             command
         };
         let mut failures = Vec::new();

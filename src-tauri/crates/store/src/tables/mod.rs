@@ -5,12 +5,12 @@ pub(crate) mod documents;
 pub(crate) mod records;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
 use uuid::Uuid;
 
 use crate::audit::{NewEvent, instant, micros};
 use crate::changes::{Change, Changes};
-use crate::rows::{StoredConnection, StoredReceipt, StoredTask};
+use crate::rows::{Counts, StoredConnection, StoredReceipt, StoredTask};
 use crate::{Error, fail};
 
 /// Every change and the event, in one transaction.
@@ -70,6 +70,12 @@ fn one(on: &Connection, change: &Change) -> Result<(), Error> {
             params![network, place_id],
         ),
         Change::RemoveDocument(id) => execute(on, "DELETE FROM documents WHERE id = ?1", [text(*id)]),
+        Change::PutSetting { key, value } => execute(
+            on,
+            "INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            [key, value],
+        ),
+        Change::RemoveSetting(key) => execute(on, "DELETE FROM settings WHERE key = ?1", [key]),
     }
 }
 
@@ -169,6 +175,21 @@ pub(crate) fn receipts(on: &Connection) -> Result<Vec<StoredReceipt>, Error> {
             body: row.get(5)?,
         })
     })
+}
+
+/// What a person chose under this name.
+pub(crate) fn setting(on: &Connection, key: &str) -> Result<Option<String>, Error> {
+    let mut statement = on.prepare_cached("SELECT value FROM settings WHERE key = ?1")?;
+    Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+}
+
+/// How much there is.
+pub(crate) fn counts(on: &Connection) -> Result<Counts, Error> {
+    let mut statement = on.prepare_cached(
+        "SELECT (SELECT count(*) FROM records), (SELECT count(*) FROM connections), (SELECT count(*) FROM audit)",
+    )?;
+    Ok(statement
+        .query_row([], |row| Ok(Counts { records: row.get(0)?, places: row.get(1)?, events: row.get(2)? }))?)
 }
 
 fn all<T>(on: &Connection, sql: &str, read: impl Fn(&Row<'_>) -> Result<T, Error>) -> Result<Vec<T>, Error> {

@@ -34,7 +34,7 @@ pub struct Keychain {
 impl Keychain {
     /// Writes, reads and deletes an entry of its own.
     pub(crate) async fn probe(service: &str, account: &str, limit: Duration) -> Result<Self, VaultError> {
-        let keychain = Self { service: service.into(), account: account.into(), limit };
+        let keychain = Self::new(service, account, limit);
         let trial = Zeroizing::new(Key::random()?.bytes().to_vec());
         let beside = format!("{account} (trial)");
         keychain
@@ -47,6 +47,16 @@ impl Keychain {
             .await?
             .then_some(keychain)
             .ok_or(VaultError::Failed)
+    }
+
+    /// Without a trial: for an entry beside one that was tried.
+    pub(crate) fn new(service: &str, account: &str, limit: Duration) -> Self {
+        Self { service: service.into(), account: account.into(), limit }
+    }
+
+    /// Is a call under way that nobody waits for any more? It may still write or delete.
+    pub(crate) fn has_left_behind() -> bool {
+        RUNNING.load(Ordering::SeqCst) > 0
     }
 
     pub(crate) async fn get(&self) -> Result<Key, VaultError> {
@@ -75,9 +85,10 @@ impl Keychain {
         let (service, account) = (Arc::clone(&self.service), account.to_owned());
         let (tell, told) = oneshot::channel();
         let work = move || {
-            let _running = running;
             let answer =
                 entry(&service, &account).and_then(|entry| question(&entry).map_err(|refusal| why(&refusal)));
+            // Over before anybody hears of it.
+            drop(running);
             let _ = tell.send(answer);
         };
         thread::Builder::new().name("keychain".to_owned()).spawn(work).map_err(|_| VaultError::Failed)?;

@@ -2,7 +2,8 @@
 //! plain file.
 
 mod keychain;
-mod passphrase;
+pub(crate) mod passphrase;
+pub(crate) mod safe;
 
 use std::fmt;
 use std::path::Path;

@@ -1,7 +1,9 @@
-//! The vault against a real Secret Service daemon on a session bus of its own (Linux). The developer's keychain is
+//! Vaults and lockers against a real Secret Service daemon on a session bus of its own (Linux). The developer's keychain is
 //! never touched: every scenario runs in a child with its own bus, its own folders and nothing that starts by itself.
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests")]
+
+mod lockers;
 
 use std::fs;
 use std::process::Command;
@@ -22,6 +24,12 @@ const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
 /// Starts the daemon with an open collection.
 const DAEMON: &str = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null";
 const NO_COLLECTION: &str = "gnome-keyring-daemon --start --components=secrets >/dev/null";
+/// Nobody keeps secrets here.
+const NOBODY: &str = "true";
+/// Waits, not for ever, until somebody on the bus keeps secrets.
+const READY: &str = "tries=0; until [ $tries -gt 999 ] || dbus-send --session --print-reply \
+    --dest=org.freedesktop.DBus /org/freedesktop/DBus org.freedesktop.DBus.GetNameOwner \
+    string:org.freedesktop.secrets >/dev/null 2>&1; do tries=$((tries + 1)); done";
 const LIMIT: Duration = Duration::from_secs(10);
 
 fn has(program: &str) -> bool {
@@ -40,8 +48,9 @@ fn on_a_bus(setup: &str, scenario: &str) {
     fs::write(&config, BUS).unwrap();
     let mut command = Command::new("dbus-run-session");
     command.arg("--config-file").arg(&config).args(["--", "sh", "-c"]);
-    // The daemon ends with its bus.
-    command.arg(format!("{setup}\n\"$@\"")).arg("sh");
+    // The daemon ends with its bus. It is ready a moment after its starter returns.
+    let ready = if setup == NOBODY { "" } else { READY };
+    command.arg(format!("{setup}\n{ready}\n\"$@\"")).arg("sh");
     run(command, folder.path(), scenario);
 }
 
@@ -67,6 +76,7 @@ async fn probe() -> Result<Vault, VaultError> {
     Vault::probe("health.satchel.test", "rosa", LIMIT).await
 }
 
+/// Locks the collection, as a screen that locks may do.
 fn lock() {
     let mut command = Command::new("dbus-send");
     command.args([
@@ -80,6 +90,36 @@ fn lock() {
         "array:objpath:/org/freedesktop/secrets/collection/login",
     ]);
     assert!(command.output().unwrap().status.success());
+}
+
+/// Ends the daemon, and waits until it has left the bus.
+async fn end() {
+    signal("-TERM");
+    let until = Instant::now() + LIMIT;
+    while probe().await.err() != Some(VaultError::NoKeychain) {
+        assert!(Instant::now() < until, "the daemon does not end");
+    }
+}
+
+/// Starts a daemon with an open collection, where none is; it makes the collection if there is none yet.
+async fn begin() {
+    assert!(Command::new("sh").args(["-c", DAEMON]).status().unwrap().success());
+    let until = Instant::now() + LIMIT;
+    while let Err(error) = probe().await {
+        assert!(Instant::now() < until, "the daemon does not begin: {error}");
+    }
+}
+
+/// Sends a signal to the daemon of this bus.
+fn signal(which: &str) {
+    let asked = Command::new("dbus-send")
+        .args(["--session", "--print-reply=literal", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"])
+        .args(["org.freedesktop.DBus.GetConnectionUnixProcessID", "string:org.freedesktop.secrets"])
+        .output()
+        .unwrap();
+    let answer = String::from_utf8(asked.stdout).unwrap();
+    let id = answer.split_whitespace().last().unwrap().to_owned();
+    assert!(Command::new("kill").args([which, &id]).status().unwrap().success());
 }
 
 #[test]
@@ -143,20 +183,13 @@ async fn silent() {
     vault.set(&Key::from_bytes([1; 32])).await.unwrap();
     lock();
     // Stands for a prompt that nobody answers: whoever asks waits for ever.
-    let asked = Command::new("dbus-send")
-        .args(["--session", "--print-reply=literal", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"])
-        .args(["org.freedesktop.DBus.GetConnectionUnixProcessID", "string:org.freedesktop.secrets"])
-        .output()
-        .unwrap();
-    let answer = String::from_utf8(asked.stdout).unwrap();
-    let id = answer.split_whitespace().last().unwrap().to_owned();
-    assert!(Command::new("kill").args(["-STOP", &id]).status().unwrap().success());
+    signal("-STOP");
     for _ in 0..2 {
         let start = Instant::now();
         assert_eq!(vault.get().await.unwrap_err(), VaultError::TimedOut);
         assert!(start.elapsed() < Duration::from_secs(4));
     }
-    assert!(Command::new("kill").args(["-CONT", &id]).status().unwrap().success());
+    signal("-CONT");
     // It answers again, and so does the vault.
     let mut answered = vault.get().await.unwrap_err();
     for _ in 0..5 {
@@ -170,7 +203,7 @@ async fn silent() {
 
 #[test]
 fn a_bus_without_a_daemon_has_no_keychain() {
-    on_a_bus("true", "no_keychain");
+    on_a_bus(NOBODY, "no_keychain");
 }
 
 #[test]

@@ -97,3 +97,27 @@ async fn in_a_read_only_folder() {
     assert_eq!(store.verify_audit().await.unwrap(), AuditCheck::Whole { events: 20 });
     println!("on that disk");
 }
+
+#[test]
+fn a_read_only_file_is_said_and_nothing_is_lost() {
+    behind("mount -t tmpfs tmpfs \"$1\"", "disk::of_a_read_only_file");
+}
+
+#[tokio::test]
+#[ignore = "the child of another test"]
+async fn of_a_read_only_file() {
+    let Some(folder) = std::env::var_os(FOLDER) else { return };
+    let path = Path::new(&folder).join("rosa.satchel");
+    filled(&path).await;
+    let before = std::fs::read(&path).unwrap();
+    // The file alone, and for the owner of the machine too: permissions would not bind them.
+    let mount = |how: &[&str]| Command::new("mount").args(how).arg(&path).status().unwrap().success();
+    assert!(mount(&["--bind", path.to_str().unwrap()]) && mount(&["-o", "remount,bind,ro"]));
+    std::fs::write(path.with_file_name("beside"), "the folder can be written").unwrap();
+    assert_eq!(Store::open(&path, &key()).await.unwrap_err(), Error::ReadOnly);
+    assert!(std::fs::read(&path).unwrap() == before);
+    assert!(Command::new("umount").arg(&path).status().unwrap().success());
+    let store = Store::open(&path, &key()).await.unwrap();
+    assert_eq!(store.verify_audit().await.unwrap(), AuditCheck::Whole { events: 20 });
+    println!("on that disk");
+}

@@ -152,6 +152,19 @@ async fn what_is_no_store_at_all_is_refused() {
 }
 
 #[tokio::test]
+async fn a_file_of_a_newer_version_of_the_app_is_said_and_stays_as_it_is() {
+    let (folder, path) = folder();
+    filled(&path).await;
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    let key = "07".repeat(32);
+    connection.execute_batch(&format!("PRAGMA key = \"x'{key}'\"; PRAGMA user_version = 77;")).unwrap();
+    connection.close().unwrap();
+    let before = bytes(folder.path());
+    assert_eq!(Store::open(&path, &crate::key()).await.unwrap_err(), Error::NewerSchema { found: 77 });
+    assert_eq!(bytes(folder.path()), before);
+}
+
+#[tokio::test]
 async fn a_damaged_file_is_kept_aside_and_a_fresh_start_follows() {
     let (folder, path) = folder();
     killed(&path).await;

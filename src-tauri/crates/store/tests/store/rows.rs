@@ -1,6 +1,6 @@
 //! Rows, transactions, the trail.
 
-use store::{AuditCheck, Changes, Error, RecordFilter, Store, StoredReceipt, StoredTask};
+use store::{AuditCheck, Changes, Counts, Error, RecordFilter, Store, StoredReceipt, StoredTask};
 use uuid::Uuid;
 
 use crate::{at, connection, event, filled, folder, key, record};
@@ -131,6 +131,38 @@ async fn records_are_found_by_what_they_are_and_read_in_pages() {
 
     store.commit(Changes::new().remove_records_of_place("bwell", "quillback"), None).await.unwrap();
     assert_eq!(ids(RecordFilter::default()).await, [1, 3, 5]);
+}
+
+#[tokio::test]
+async fn a_setting_is_written_replaced_and_taken_back_with_its_event() {
+    let (_folder, path) = folder();
+    let store = Store::open(&path, &key()).await.unwrap();
+    assert_eq!(store.setting("lock-after").await.unwrap(), None);
+    for value in ["5", "10"] {
+        let changes = Changes::new().put_setting("lock-after", value).put_setting("language", "es");
+        store.commit(changes, Some(event(1))).await.unwrap();
+    }
+    store.close().await.unwrap();
+    let store = Store::open(&path, &key()).await.unwrap();
+    assert_eq!(store.setting("lock-after").await.unwrap().as_deref(), Some("10"));
+    store.commit(Changes::new().remove_setting("lock-after"), None).await.unwrap();
+    assert_eq!(store.setting("lock-after").await.unwrap(), None);
+    assert_eq!(store.setting("language").await.unwrap().as_deref(), Some("es"));
+    assert_eq!(store.verify_audit().await.unwrap(), AuditCheck::Whole { events: 2 });
+}
+
+#[tokio::test]
+async fn everything_is_counted() {
+    let store = Store::in_memory().await.unwrap();
+    assert_eq!(store.counts().await.unwrap(), Counts::default());
+    let mut changes = Changes::new().put_record(record(1, "quillback", "Condition"));
+    for id in ["a", "b", "c"] {
+        changes = changes.put_connection(connection(id, "EXPIRED"));
+    }
+    store.commit(changes, Some(event(1))).await.unwrap();
+    store.commit(Changes::new(), Some(event(2))).await.unwrap();
+    assert_eq!(store.counts().await.unwrap(), Counts { records: 1, places: 3, events: 2 });
+    assert_eq!(store.count_places().await.unwrap(), 3);
 }
 
 #[tokio::test]

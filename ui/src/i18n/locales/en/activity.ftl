@@ -1,7 +1,7 @@
 activity-title = Activity
 activity-about = What you and Satchel did.
 activity-kept = It stays on this computer.
-activity-kept-demo = The demo forgets this when you close it.
+activity-forgotten = Satchel forgets this when you close it.
 activity-filter = Show
 activity-filter-all = All
 activity-filter-permissions = Permissions
@@ -61,6 +61,60 @@ activity-passcode-shown = You looked at the passcode
 activity-picture-saved = You saved a picture of the QR code
     .more = The passcode is not in the picture.
     .tried = save a picture of the QR code
+activity-copy-made = Satchel made your copy here
+    .more = It is on this computer only.
+    .tried = make your copy here
+activity-copy-locked = Your copy was locked
+    .more = By you, or after some quiet time.
+    .tried = lock your copy
+activity-copy-unlocked = Your copy was opened
+    .more = With the right PIN or passphrase.
+    .tried = open your copy
+activity-wrong-pin = A wrong PIN or passphrase was typed
+    .more = Your copy stayed locked.
+    .tried = open your copy
+activity-pin-set = You set a PIN
+    .more = From then on it opens your copy.
+    .tried = set a PIN
+activity-pin-changed = You changed what opens your copy
+    .more = The old one no longer works.
+    .tried = change what opens your copy
+activity-pin-removed = You removed the PIN
+    .more = Your copy has no lock of its own now.
+    .tried = remove the PIN
+activity-signed-out-by-network = The network signed you out
+    .more = It does so to keep you safe. Your copy stayed here.
+    .tried = stay signed in
+activity-copy-put-aside = Your old copy was put aside
+    .more = It is still here, under another name.
+    .tried = put your old copy aside
+activity-activity-saved = You saved this list as a file
+    .more = Anyone with that file can read it.
+    .tried = save this list
+activity-report-saved = You saved a report for help
+    .more = It has just the lines that you saw.
+    .tried = save a report
 activity-code-forgotten = You closed the QR code here
     .more = It could still work until its time ended.
     .tried = close the QR code
+
+## This list and the report, as files
+
+activity-take = Take this list with you
+activity-save = Save what happened
+    .means = A file for another app: what you did, and when. It has no names and no health records.
+report-open = Save a report for support
+back-activity = Back to activity
+report-title = Report for support
+    .sub = This is all that goes into the file. Read it first.
+report-has = What is in it
+    .what = Times and reference numbers. Which steps worked and which did not. Facts about Satchel and this computer.
+report-has-not = What is not in it
+    .what = No health records. Not your name, your birth date, your PIN or a passcode.
+report-lines = { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
+report-making = Writing the lines…
+report-save = Save this report
+report-send = Satchel sends it to no one. You choose who gets the file.

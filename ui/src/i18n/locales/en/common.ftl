@@ -11,9 +11,12 @@ this-place = this place
 a-place = A place
 notice-close = Close this message
 step-done = Done:
+help-open = Get help
 back-home = Back to Home
 back-places = Back to places
 back-share = Back to share
+back-satchel = Back to Satchel
+back-lock = Back to the lock
 
 ## Names of the screens, for the window's title
 
@@ -29,6 +32,14 @@ screen-share-live = QR code
 screen-share-passcode = Passcode
 screen-share-ended = QR code ended
 screen-activity = Activity
+screen-settings = Settings
+screen-report = Report
+screen-removed = Your copy is gone
+screen-people = People
+screen-lock = Locked
+screen-pin-offer = PIN
+screen-safe = Your copy
+screen-trouble = Your copy
 
 ## The rail
 
@@ -37,9 +48,12 @@ nav-home = Home
 nav-places = Places
 nav-share = Share
 nav-activity = Activity
+nav-settings = Settings
+nav-people = People on this computer
+nav-people-now = People (now: { $name })
+nav-lock = Lock now
 nav-more = More
 nav-look = Look and language
-nav-change-person = Change person
 nav-needing = { $count ->
     [one] { $count } place needs you
    *[other] { $count } places need you
@@ -83,7 +97,6 @@ look-theme-system = Same as computer
 look-theme-light = Light
 look-theme-dark = Dark
 look-theme-contrast = High contrast
-look-person = Using Satchel now: { $name }
 look-kept = Satchel keeps these choices on this computer.
 
 ## The demo

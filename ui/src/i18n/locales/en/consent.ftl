@@ -12,9 +12,6 @@ consent-long = For how long?
 consent-copy = Who keeps a copy?
     .answer = The network keeps a copy of what it finds. If you turn this off, it still keeps that copy.
 
-consent-turning-on = Turning on…
-consent-turning-off = Turning off…
-consent-searching-again = Starting…
 consent-now-on = Finding your records is on. The network looks for them now.
 consent-now-off = Finding your records is off. You can turn it on again any time.
 consent-now-searching = You gave a new yes. The network looks again.

@@ -11,6 +11,9 @@ places-not-all = Some dentists, eye doctors and small clinics are not on the net
 
 finding-label = Finding my records
 finding-on = On
+finding-turning-on = Turning on…
+finding-turning-off = Turning off…
+finding-searching-again = Starting…
 search-line-none = No search yet.
 search-line-ready = In line. The search has not started yet.
 search-line-running = Searching since { $time }.

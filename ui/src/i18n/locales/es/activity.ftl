@@ -1,7 +1,7 @@
 activity-title = Actividad
 activity-about = Lo que hicieron usted y Satchel.
 activity-kept = Se queda en esta computadora.
-activity-kept-demo = La demo lo olvida cuando usted la cierra.
+activity-forgotten = Satchel lo olvida cuando usted lo cierra.
 activity-filter = Mostrar
 activity-filter-all = Todo
 activity-filter-permissions = Permisos
@@ -61,6 +61,60 @@ activity-passcode-shown = Usted miró la clave
 activity-picture-saved = Usted guardó una imagen del código QR
     .more = La clave no está en la imagen.
     .tried = guardar una imagen del código QR
+activity-copy-made = Satchel hizo su copia aquí
+    .more = Solo está en esta computadora.
+    .tried = hacer su copia aquí
+activity-copy-locked = Su copia quedó bloqueada
+    .more = Por usted, o tras un rato sin uso.
+    .tried = bloquear su copia
+activity-copy-unlocked = Su copia se abrió
+    .more = Con el PIN o la frase correcta.
+    .tried = abrir su copia
+activity-wrong-pin = Alguien puso un PIN o una frase que no era
+    .more = Su copia siguió bloqueada.
+    .tried = abrir su copia
+activity-pin-set = Usted puso un PIN
+    .more = Desde entonces abre su copia.
+    .tried = poner un PIN
+activity-pin-changed = Usted cambió lo que abre su copia
+    .more = Lo de antes ya no sirve.
+    .tried = cambiar lo que abre su copia
+activity-pin-removed = Usted quitó el PIN
+    .more = Ahora su copia no tiene bloqueo propio.
+    .tried = quitar el PIN
+activity-signed-out-by-network = La red cerró su sesión
+    .more = Lo hace por su bien. Su copia se quedó aquí.
+    .tried = seguir con la sesión
+activity-copy-put-aside = Su copia de antes quedó aparte
+    .more = Está en esta computadora con otro nombre.
+    .tried = poner aparte su copia de antes
+activity-activity-saved = Usted guardó esta lista en un archivo
+    .more = Quien tenga ese archivo la puede leer.
+    .tried = guardar esta lista
+activity-report-saved = Usted guardó un informe para pedir ayuda
+    .more = Solo tiene las líneas que usted vio.
+    .tried = guardar un informe
 activity-code-forgotten = Usted cerró el código QR aquí
     .more = Aún podía servir hasta el fin de su tiempo.
     .tried = cerrar el código QR
+
+## Esta lista y el informe, como archivos
+
+activity-take = Llevarse esta lista
+activity-save = Guardar lo que pasó
+    .means = Un archivo para otra aplicación: qué hizo usted y cuándo. No tiene nombres ni datos de salud.
+report-open = Guardar un informe para ayuda
+back-activity = Volver a la actividad
+report-title = Informe para pedir ayuda
+    .sub = Esto es todo lo que va en el archivo. Mírelo antes.
+report-has = Lo que tiene
+    .what = Horas y números de caso. Qué pasos salieron bien y cuáles no. Datos de Satchel y de esta computadora.
+report-has-not = Lo que no tiene
+    .what = Nada de su salud. Ni su nombre, ni la fecha en que nació, ni su PIN, ni una clave.
+report-lines = { $count ->
+    [one] { $count } línea
+   *[other] { $count } líneas
+}
+report-making = Escribiendo las líneas…
+report-save = Guardar este informe
+report-send = Satchel no lo envía a nadie. Usted decide quién recibe el archivo.

@@ -11,9 +11,12 @@ this-place = este lugar
 a-place = Un lugar
 notice-close = Cerrar este mensaje
 step-done = Hecho:
+help-open = Pedir ayuda
 back-home = Volver al inicio
 back-places = Volver a los lugares
 back-share = Volver a compartir
+back-satchel = Volver a Satchel
+back-lock = Volver al bloqueo
 
 ## Nombres de las pantallas
 
@@ -29,6 +32,14 @@ screen-share-live = Código QR
 screen-share-passcode = Clave
 screen-share-ended = Código QR terminado
 screen-activity = Actividad
+screen-settings = Ajustes
+screen-report = Informe
+screen-removed = Su copia ya no está
+screen-people = Personas
+screen-lock = Bloqueado
+screen-pin-offer = PIN
+screen-safe = Su copia
+screen-trouble = Su copia
 
 ## La barra
 
@@ -37,9 +48,12 @@ nav-home = Inicio
 nav-places = Lugares
 nav-share = Compartir
 nav-activity = Actividad
+nav-settings = Ajustes
+nav-people = Personas en esta computadora
+nav-people-now = Personas (ahora: { $name })
+nav-lock = Bloquear ahora
 nav-more = Más
 nav-look = Aspecto e idioma
-nav-change-person = Cambiar persona
 nav-needing = { $count ->
     [one] { $count } lugar le necesita
    *[other] { $count } lugares le necesitan
@@ -83,7 +97,6 @@ look-theme-system = Como la computadora
 look-theme-light = Claro
 look-theme-dark = Oscuro
 look-theme-contrast = Alto contraste
-look-person = Ahora usa Satchel: { $name }
 look-kept = Satchel guarda esto en esta computadora.
 
 ## La demostración

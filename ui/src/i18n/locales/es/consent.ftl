@@ -12,9 +12,6 @@ consent-long = ¿Por cuánto tiempo?
 consent-copy = ¿Quién guarda una copia?
     .answer = La red guarda una copia de lo que halla. Si usted apaga esto, la red no borra su copia.
 
-consent-turning-on = Encendiendo…
-consent-turning-off = Apagando…
-consent-searching-again = Empezando…
 consent-now-on = La búsqueda está encendida. La red ya busca sus registros.
 consent-now-off = Ya no buscamos sus registros. La red puede buscar otra vez cuando usted quiera.
 consent-now-searching = Usted dio un nuevo sí. La red busca otra vez.

@@ -11,6 +11,9 @@ places-not-all = En la red faltan dentistas, oculistas y clínicas pequeñas.
 
 finding-label = Búsqueda de mis registros
 finding-on = Encendida
+finding-turning-on = Encendiendo…
+finding-turning-off = Apagando…
+finding-searching-again = Empezando…
 search-line-none = Aún no hay búsqueda.
 search-line-ready = En la fila. La búsqueda no ha empezado.
 search-line-running = Buscando desde las { $time }.

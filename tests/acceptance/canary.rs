@@ -1,0 +1,116 @@
+//! The canary: a whole run, and then a look for what must not have got out. Tokens, keys and secret addresses never go
+//! to the page; names, birth dates and passcodes go nowhere but to the page and into encrypted files.
+
+use std::fs;
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+use tests::patient::{Answer, PatientHost};
+use tests::picture::read_qr;
+use tests::world::World;
+
+use crate::{done, id_of};
+
+const PIN: &str = "482615";
+
+/// Everything that went to the page: answers, errors and steps.
+#[derive(Clone, Default)]
+struct Page(Arc<Mutex<Vec<String>>>);
+
+impl Page {
+    fn hears(&self, value: &Value) {
+        self.0.lock().unwrap().push(value.to_string());
+    }
+
+    async fn ask(&self, world: &World, command: &str, request: Value) -> Value {
+        let steps = self.clone();
+        match commands::dispatch(&world.core, command, request, &move |step| steps.hears(&step)).await {
+            Ok(answer) => {
+                self.hears(&answer);
+                answer
+            }
+            Err(error) => {
+                self.hears(&json!(error));
+                Value::Null
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_secret_reaches_the_page_and_nothing_private_the_disk() {
+    let host = Arc::new(PatientHost { answer: Some(Answer::Approve), ..PatientHost::default() });
+    let world = World::tapped(Arc::clone(&host) as _).await.unwrap();
+    let page = Page::default();
+    let ask = |command: &'static str, request: Value| page.ask(&world, command, request);
+
+    ask("demo_people", Value::Null).await;
+    ask("sign_in", json!({"personId": "rosa"})).await;
+    ask("change_lock", json!({"secret": PIN, "current": null})).await;
+    ask("set_consent", json!({"provision": "permit"})).await;
+    world.advance_until(30, "search", |search| search["status"] == "completed").await.unwrap();
+    let place = id_of(&done(&world, "places", Value::Null).await, "needs-sign-in");
+    let connecting = {
+        let (page, core, place) = (page.clone(), Arc::clone(&world.core), place.clone());
+        tokio::spawn(async move {
+            let steps = page.clone();
+            let report = move |step| steps.hears(&step);
+            let ended = commands::dispatch(&core, "connect", json!({ "placeId": place }), &report).await;
+            page.hears(&ended.unwrap());
+        })
+    };
+    while !connecting.is_finished() {
+        ask("connect_look", json!({ "placeId": place })).await;
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    let share = ask("create_share", json!({"label": "For Doctor Canary", "kinds": null})).await;
+    let id = json!({"shareId": share["id"]});
+    let digits = ask("show_passcode", id.clone()).await["digits"].as_str().unwrap().to_owned();
+    ask("save_share_picture", id).await;
+    for command in ["app", "consent", "search", "places", "activity", "privacy", "people", "share"] {
+        ask(command, Value::Null).await;
+    }
+    let report = ask("report", Value::Null).await;
+    ask("save_report", json!({"id": report["id"]})).await;
+    ask("save_activity", Value::Null).await;
+    ask("lock", Value::Null).await;
+    ask("unlock", json!({"secret": "000111"})).await;
+    ask("unlock", json!({"secret": PIN})).await;
+    // What fails says more than what works.
+    world.control("faults", json!({"status": 401, "times": 0})).await.unwrap();
+    ask("places", Value::Null).await;
+
+    let link = read_qr(&host.saved.lock().unwrap()[0].1).unwrap();
+    let payload = link.split("shlink:/").nth(1).unwrap().to_owned();
+    let secrets = world.wire_secrets();
+    assert!(secrets.iter().filter(|secret| secret.starts_with("eyJ")).count() >= 3, "tokens were seen");
+    assert!(secrets.contains(&payload), "the link was seen");
+    let heard = page.0.lock().unwrap().join("\n");
+    for secret in secrets.iter().filter(|secret| **secret != place) {
+        assert!(!heard.contains(secret.as_str()), "the page heard {secret}");
+    }
+
+    // Who has the files has nothing: not a name, not a place, not a word of the trail.
+    let private =
+        ["Rosa", "Delgado", "1968-", "Quillback", "Canary", PIN, &digits, "signed-in", "SQLite format"];
+    let mut looked = 0;
+    for file in fs::read_dir(world.folder().unwrap()).unwrap() {
+        let file = file.unwrap();
+        let bytes = fs::read(file.path()).unwrap();
+        let has = |word: &str| bytes.windows(word.len()).any(|part| part == word.as_bytes());
+        for word in private.iter().copied().chain(secrets.iter().map(String::as_str)) {
+            assert!(!has(word), "{word} is in {}", file.path().display());
+            assert!(!file.file_name().to_string_lossy().contains(word));
+        }
+        looked += 1;
+    }
+    assert!(looked >= 3, "store, PIN and card: {looked} files");
+    // What was saved on purpose holds no more than it says.
+    for (name, bytes) in &host.saved.lock().unwrap()[1..] {
+        let text = String::from_utf8_lossy(bytes);
+        for word in ["Rosa", "Delgado", "1968-", "Quillback", "Canary", PIN] {
+            assert!(!text.contains(word), "{word} is in {name}");
+        }
+        assert!(!secrets.iter().any(|secret| text.contains(secret.as_str()) && *secret != place), "{name}");
+    }
+}

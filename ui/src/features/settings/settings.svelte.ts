@@ -1,0 +1,56 @@
+import type { CommandError, PrivacyView } from '../../ipc/generated';
+import { asCommandError, type Transport } from '../../ipc/transport';
+import { Mirror } from '../../lib/mirror.svelte';
+import { Saving } from '../../lib/saving.svelte';
+
+export const lockMinutes = ['1', '5', '15'] as const;
+export type LockMinutes = (typeof lockMinutes)[number];
+/** What a person wants to do about the lock; the frame opens the dialog for it. */
+export type LockStep = 'set-lock' | 'change-lock' | 'remove-lock';
+type Change = 'lock-after' | 'notifications';
+
+/** What protects the copy on this computer, and what a person may change about it. */
+export class SettingsState {
+  readonly privacy: Mirror<'privacy'>;
+  readonly activityFile: Saving;
+  changing = $state<Change | null>(null);
+  problem = $state.raw<CommandError | null>(null);
+  #transport: Transport;
+  #again: () => Promise<void> = () => Promise.resolve();
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+    this.privacy = new Mirror(transport, 'privacy');
+    this.activityFile = new Saving(() => transport.call('save_activity', null));
+  }
+
+  setLockAfter(minutes: LockMinutes): Promise<void> {
+    return this.#change('lock-after', () =>
+      this.#transport.call('set_lock_after', { minutes: Number(minutes) }),
+    );
+  }
+
+  setNotifications(on: boolean): Promise<void> {
+    return this.#change('notifications', () => this.#transport.call('set_notifications', { on }));
+  }
+
+  /** Does once more what failed. */
+  again(): Promise<void> {
+    return this.#again();
+  }
+
+  /** What is shown as chosen is what the core answers, never what was pressed. */
+  async #change(change: Change, ask: () => Promise<PrivacyView>): Promise<void> {
+    if (this.changing) return;
+    this.changing = change;
+    this.problem = null;
+    try {
+      this.privacy.adopt(await ask());
+    } catch (thrown) {
+      this.problem = asCommandError(thrown);
+      this.#again = () => this.#change(change, ask);
+    } finally {
+      this.changing = null;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// Everything the page holds of one person. When the copy locks, or somebody else comes, a new and empty one takes its
+// place: nothing has to be emptied by hand, and an answer that comes late lands where nobody looks.
+import { ActivityState } from '../features/activity/activity.svelte';
+import { ConnectState } from '../features/connect/connect.svelte';
+import { ConsentState } from '../features/consent/consent.svelte';
+import { PeopleState } from '../features/people/people.svelte';
+import { PlacesState } from '../features/places/places.svelte';
+import { SettingsState } from '../features/settings/settings.svelte';
+import { ShareState } from '../features/share/share.svelte';
+import { t } from '../i18n/index.svelte';
+import type { Transport } from '../ipc/transport';
+
+export class Held {
+  readonly consent: ConsentState;
+  readonly places: PlacesState;
+  readonly connect: ConnectState;
+  readonly share: ShareState;
+  readonly activity: ActivityState;
+  readonly people: PeopleState;
+  readonly settings: SettingsState;
+
+  constructor(transport: Transport) {
+    this.consent = new ConsentState(transport);
+    this.places = new PlacesState(transport);
+    this.connect = new ConnectState(transport);
+    this.share = new ShareState(transport, () => t('share-title-first'));
+    this.activity = new ActivityState(transport);
+    this.people = new PeopleState(transport);
+    this.settings = new SettingsState(transport);
+  }
+}

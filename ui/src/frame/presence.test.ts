@@ -1,0 +1,17 @@
+import { expect, test, vi } from 'vitest';
+import { pause, watchPresence } from './presence';
+
+test('a key, a pointer or a wheel is told at most once in a pause, and not after the end', () => {
+  let now = 1000;
+  const tell = vi.fn();
+  const stop = watchPresence(tell, () => now);
+  for (const sign of ['keydown', 'pointermove', 'wheel']) window.dispatchEvent(new Event(sign));
+  expect(tell).toHaveBeenCalledTimes(1);
+  now += pause;
+  window.dispatchEvent(new Event('touchstart'));
+  expect(tell).toHaveBeenCalledTimes(2);
+  stop();
+  now += pause;
+  window.dispatchEvent(new Event('pointerdown'));
+  expect(tell).toHaveBeenCalledTimes(2);
+});

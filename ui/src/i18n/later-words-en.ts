@@ -1,0 +1,9 @@
+/** What all other screens say; it comes with them. */
+import type { Word } from './index.svelte';
+
+const texts = import.meta.glob<Word[]>(
+  ['./locales/en/*.ftl', '!./locales/en/{common,errors,home,places,welcome}.ftl'],
+  { query: '?raw', import: 'default', eager: true },
+);
+
+export default Object.values(texts).flat();

@@ -1,0 +1,14 @@
+people-title = Who is using Satchel?
+people-about = Each person has a copy of their own. Opening one closes the other.
+people-looking = Looking for copies on this computer…
+people-nameless = A locked copy
+people-opening = Opening…
+people-open = Open now
+    .chip-open = Open
+    .chip-closed = No PIN
+    .chip-locked = Locked
+people-used = Last used { $day }
+people-never-used = Not used yet
+people-add = Add a person
+    .more = They sign in with their own account.
+people-care = Do you take care of a child or a parent? They need an account of their own.

@@ -1,0 +1,14 @@
+people-title = ¿Quién usa Satchel?
+people-about = Cada persona tiene su propia copia. Al abrir una se cierra la otra.
+people-looking = Buscando copias en esta computadora…
+people-nameless = Una copia bloqueada
+people-opening = Abriendo…
+people-open = Abierta ahora
+    .chip-open = Abierta
+    .chip-closed = Sin PIN
+    .chip-locked = Bloqueada
+people-used = Último uso: { $day }
+people-never-used = Sin uso todavía
+people-add = Agregar una persona
+    .more = Inicia sesión con su propia cuenta.
+people-care = ¿Cuida a un niño o a sus padres? Necesitan su propia cuenta.
