@@ -1,11 +1,14 @@
 //! The lock, the people and the end of a copy, in the real window, with the system's own keychain.
 
+use std::process::Stdio;
+
 use anyhow::{Context as _, Result, ensure};
 use tests::line::Report;
 use tests::page::Page;
 use thirtyfour::prelude::*;
+use tokio::io::AsyncWriteExt as _;
 
-use crate::{Window, pictures};
+use crate::{Closed, Window, app, pictures};
 
 const PIN: &str = "482915";
 
@@ -19,6 +22,23 @@ async fn unlock(page: &Page, pin: &str) -> Result<()> {
     page.find("lock-open").await?;
     typed(page, "lock-secret", pin).await?;
     page.press("lock-open").await
+}
+
+/// Looks through the trails without a window, with this PIN typed: whether all were whole, and what was said.
+async fn verify_audit(closed: &Closed, pin: &str) -> Result<(bool, String)> {
+    let mut looking = tokio::process::Command::new(app()?)
+        .arg("--verify-audit")
+        .arg("--data-dir")
+        .arg(closed.around.copies())
+        .envs(closed.around.environment()?)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut typed = looking.stdin.take().context("no input")?;
+    typed.write_all(format!("{pin}\n").as_bytes()).await?;
+    drop(typed);
+    let output = looking.wait_with_output().await?;
+    Ok((output.status.success(), String::from_utf8(output.stdout)?))
 }
 
 /// First run: a PIN is offered and set; the app locks, opens, is closed and opened again, and knows her name before the
@@ -54,7 +74,12 @@ async fn a_pin_is_set_at_the_first_run_and_asked_for_at_the_next() -> Result<()>
     unlock(page, PIN).await?;
     page.find("settings-kept").await?;
 
-    let window = window.restarted(&["--data-dir"]).await?;
+    let closed = window.closed().await?;
+    let (whole, said) = verify_audit(&closed, PIN).await?;
+    ensure!(whole && said.contains("whole, ") && said.contains("1 copies"), "{said}");
+    let (whole, said) = verify_audit(&closed, "000111").await?;
+    ensure!(!whole && said.contains("not checked"), "{said}");
+    let window = closed.opened(&["--data-dir"]).await?;
     let page = &window.page;
     page.find("people-list").await?;
     ensure!(page.text("people-list").await?.contains("Rosa Delgado"), "the keychain knows her");

@@ -61,7 +61,12 @@ impl Context {
 
     /// `npm …` in the page's folder.
     pub(crate) fn npm<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Cmd {
-        Cmd::new(if cfg!(windows) { "npm.cmd" } else { "npm" }, self.ui()).args(args)
+        self.npm_in("ui", args)
+    }
+
+    /// `npm …` in a folder of the repository.
+    pub(crate) fn npm_in<A: AsRef<OsStr>>(&self, folder: &str, args: impl IntoIterator<Item = A>) -> Cmd {
+        Cmd::new(if cfg!(windows) { "npm.cmd" } else { "npm" }, self.root.join(folder)).args(args)
     }
 
     /// `node …` in the page's folder.

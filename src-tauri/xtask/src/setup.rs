@@ -17,6 +17,8 @@ pub(crate) enum Need {
     Build,
     /// Node, npm, and the page's modules.
     Page,
+    /// A sign-in provider that no one here wrote, run by Node.
+    Provider,
     /// A screen that nobody sees, a driver for the web view, a session bus.
     Screen,
     /// A Secret Service, and what makes the system open our addresses.
@@ -34,8 +36,16 @@ pub(crate) const DEMO: &[Need] = &[Need::Build, Need::Page];
 /// `cargo demo` without one.
 pub(crate) const DEMO_HEADLESS: &[Need] = &[Need::Build, Need::Page, Need::Screen];
 /// `cargo verify`.
-pub(crate) const VERIFY: &[Need] =
-    &[Need::Build, Need::Page, Need::Screen, Need::Desktop, Need::Browser, Need::Namespace, Need::Deny];
+pub(crate) const VERIFY: &[Need] = &[
+    Need::Build,
+    Need::Page,
+    Need::Provider,
+    Need::Screen,
+    Need::Desktop,
+    Need::Browser,
+    Need::Namespace,
+    Need::Deny,
+];
 
 /// One thing that is missing: how to call it, and how to get it.
 struct Step<'a> {
@@ -54,7 +64,7 @@ struct Step<'a> {
 /// Gives back one line about what was done. What only a person can install ends with a sentence that says
 /// how.
 pub(crate) fn prepare(context: &Context, needs: &[Need], dry_run: bool) -> Result<String> {
-    if needs.contains(&Need::Page) {
+    if needs.contains(&Need::Page) || needs.contains(&Need::Provider) {
         page::check_node(context)?;
     }
     let mut steps: Vec<Step<'_>> = Vec::new();
@@ -64,7 +74,10 @@ pub(crate) fn prepare(context: &Context, needs: &[Need], dry_run: bool) -> Resul
         elsewhere::check(context, needs)?;
     }
     if needs.contains(&Need::Page) {
-        steps.extend(page::step(context));
+        steps.extend(page::step(context, &page::PAGE));
+    }
+    if needs.contains(&Need::Provider) {
+        steps.extend(page::step(context, &page::PROVIDER));
     }
     if needs.contains(&Need::Deny) {
         steps.extend(tools::step(context));

@@ -1,4 +1,4 @@
-//! Node and the page's modules.
+//! Node and the modules of npm's.
 
 use std::fs;
 use std::path::Path;
@@ -46,16 +46,32 @@ fn version(answer: &str) -> Option<(u32, u32)> {
     Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
+/// A folder with modules of npm's.
+pub(crate) struct Modules {
+    folder: &'static str,
+    what: &'static str,
+}
+
+/// What the page is built with.
+pub(crate) const PAGE: Modules = Modules { folder: "ui", what: "the page's modules" };
+
+/// A certified provider that tests sign in at.
+pub(crate) const PROVIDER: Modules = Modules {
+    folder: "src-tauri/crates/identity/tests/oidc-provider",
+    what: "a certified sign-in provider for tests",
+};
+
 /// `npm ci`, when the modules are not those of the lock file.
-pub(crate) fn step(context: &Context) -> Option<Step<'_>> {
-    if modules_are_fresh(&context.ui()) {
+pub(crate) fn step<'a>(context: &'a Context, modules: &'static Modules) -> Option<Step<'a>> {
+    let Modules { folder, what } = modules;
+    if modules_are_fresh(&context.root().join(folder)) {
         return None;
     }
     Some(Step {
-        what: "the page's modules, into ui/node_modules".to_owned(),
-        lines: vec!["cd ui && npm ci --no-audit --no-fund".to_owned()],
-        short: "the page's modules".to_owned(),
-        install: Box::new(move || install(context)),
+        what: format!("{what}, into {folder}/node_modules"),
+        lines: vec![format!("cd {folder} && npm ci --no-audit --no-fund")],
+        short: (*what).to_owned(),
+        install: Box::new(move || install(context, folder)),
     })
 }
 
@@ -69,9 +85,9 @@ fn modules_are_fresh(ui: &Path) -> bool {
     }
 }
 
-fn install(context: &Context) -> Result<()> {
+fn install(context: &Context, folder: &str) -> Result<()> {
     let log = context.folder("setup").join("npm.log");
-    let command = context.npm(["ci", "--no-audit", "--no-fund"]);
+    let command = context.npm_in(folder, ["ci", "--no-audit", "--no-fund"]);
     if process::run(&command, &Output::File { path: log.clone(), echo: false }, "npm ci")? {
         return Ok(());
     }

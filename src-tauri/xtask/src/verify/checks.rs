@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::demo::{self, APP, APP_FEATURES, APP_VARIABLE, WALK};
 use crate::display;
 use crate::process::Cmd;
-use crate::setup::Need::{self, Browser, Build, Deny, Desktop, Namespace, Page, Screen};
+use crate::setup::Need::{self, Browser, Build, Deny, Desktop, Namespace, Page, Provider, Screen};
 
 /// One row of the table.
 pub(crate) struct Check {
@@ -39,7 +39,7 @@ pub(crate) const CHECKS: &[Check] = &[
     check("page-build", "the page builds, for the app and for the browser tests", &[Page], page_build),
     check("licences", "licences, bans and sources of what we depend on", &[Deny], licences),
     check("clippy", "Clippy on everything but the app", &[Build], clippy),
-    check("tests", "unit tests and acceptance stories", &[Build], tests),
+    check("tests", "unit tests and acceptance stories", &[Build, Provider], tests),
     check("bindings", "the page's TypeScript types are those of the core", &[Build], bindings),
     check("doc-tests", "examples in the documentation", &[Build], doc_tests),
     check("docs", "the documentation builds without a warning", &[Build], docs),
