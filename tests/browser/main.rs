@@ -10,6 +10,7 @@ use tests::driver::Driver;
 use tests::line::{Portal, Report, SHARED, walk};
 use tests::page::Page;
 use tests::patient::PatientHost;
+use tests::tour::tour;
 use tests::world::World;
 use thirtyfour::prelude::*;
 
@@ -94,5 +95,6 @@ async fn through(browser: &WebDriver, bridge: &Bridge, look: &Look, root: &Path)
     let mut chosen = SHARED.map(|(_, kind)| kind);
     chosen.sort_unstable();
     ensure!(types == chosen, "the clinic got {types:?}");
+    tour(&page, &mut report).await?;
     Ok(report.faults)
 }

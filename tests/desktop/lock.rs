@@ -5,22 +5,15 @@ use std::process::Stdio;
 use anyhow::{Context as _, Result, ensure};
 use tests::line::Report;
 use tests::page::Page;
+use tests::tour::PIN;
 use thirtyfour::prelude::*;
 use tokio::io::AsyncWriteExt as _;
 
 use crate::{Closed, Window, app, pictures};
 
-const PIN: &str = "482915";
-
-async fn typed(page: &Page, id: &str, text: &str) -> Result<()> {
-    let field = page.0.query(By::Css(format!("input[data-testid='{id}']"))).first().await?;
-    field.clear().await?;
-    Ok(field.send_keys(text).await?)
-}
-
 async fn unlock(page: &Page, pin: &str) -> Result<()> {
     page.find("lock-open").await?;
-    typed(page, "lock-secret", pin).await?;
+    page.type_into("lock-secret", pin).await?;
     page.press("lock-open").await
 }
 
@@ -50,8 +43,8 @@ async fn a_pin_is_set_at_the_first_run_and_asked_for_at_the_next() -> Result<()>
     let page = &window.page;
     page.find("set-pin").await?;
     report.step(page, "offer", "A PIN is offered, and what forgetting it means stands first.").await?;
-    typed(page, "new-pin", PIN).await?;
-    typed(page, "new-pin-again", PIN).await?;
+    page.type_into("new-pin", PIN).await?;
+    page.type_into("new-pin-again", PIN).await?;
     page.press("set-pin").await?;
     page.find("permission-yes").await?;
     page.press("back").await?;
@@ -119,8 +112,8 @@ async fn the_copy_is_locked_before_the_machine_sleeps() -> Result<()> {
     let window = Window::open_keeping(&["--person", "rosa"]).await?;
     let page = &window.page;
     page.find("set-pin").await?;
-    typed(page, "new-pin", PIN).await?;
-    typed(page, "new-pin-again", PIN).await?;
+    page.type_into("new-pin", PIN).await?;
+    page.type_into("new-pin-again", PIN).await?;
     page.press("set-pin").await?;
     page.find("permission-yes").await?;
     window.around.logind().sleeps().await?;
@@ -136,8 +129,8 @@ async fn without_a_keychain_a_passphrase_is_offered_in_words() -> Result<()> {
     let page = &window.page;
     page.find("new-passphrase").await?;
     report.step(page, "no-safe", "This computer has no safe.").await?;
-    typed(page, "new-passphrase", "brown bag on a nail").await?;
-    typed(page, "new-passphrase-again", "brown bag on a nail").await?;
+    page.type_into("new-passphrase", "brown bag on a nail").await?;
+    page.type_into("new-passphrase-again", "brown bag on a nail").await?;
     page.press("set-passphrase").await?;
     page.find("permission-yes").await?;
     page.press("back").await?;

@@ -14,5 +14,6 @@ pub mod notifications;
 pub mod page;
 pub mod patient;
 pub mod picture;
+pub mod tour;
 pub mod wiretap;
 pub mod world;

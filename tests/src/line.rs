@@ -14,6 +14,7 @@ use crate::axe;
 use crate::clinic::{self, Opened};
 use crate::page::Page;
 use crate::picture::read_qr;
+use crate::tour;
 
 /// How the page's portal address reaches the patient of this run.
 pub trait Portal {
@@ -171,15 +172,7 @@ async fn share(page: &Page, report: &mut Report) -> Result<Walked> {
         .step(page, "opened", &format!("A clinic opens it with the passcode: {}.", kinds.join(", ")))
         .await?;
     page.press("passcode-heard").await?;
-    // Where the window is narrow or the text large, it is under More.
-    let either = async || Ok(page.shown("nav-activity").await? || page.shown("nav-more").await?);
-    page.until("there is no way to the activity", either).await?;
-    if page.shown("nav-activity").await? {
-        page.press("nav-activity").await?;
-    } else {
-        page.press("nav-more").await?;
-        page.press("more-activity").await?;
-    }
+    tour::go(page, "activity").await?;
     page.find("activity-list").await?;
     report.step(page, "activity", "What you and Satchel did, each with a reference to read aloud.").await?;
     Ok(Walked { link, opened })

@@ -61,12 +61,30 @@ impl Page {
         self.until(&format!("`{id}` did not change"), async || Ok(input.is_selected().await? == ticked)).await
     }
 
-    /// Presses it, once it is shown and can be pressed.
+    /// Presses it, once it is shown and can be pressed. What the page draws anew meanwhile is looked for again.
     pub async fn press(&self, id: &str) -> Result<()> {
+        let begun = std::time::Instant::now();
+        loop {
+            match self.press_now(id).await {
+                Err(error) if is_stale(&error) && begun.elapsed() < PATIENCE => {}
+                pressed => return pressed.with_context(|| format!("`{id}` cannot be pressed")),
+            }
+        }
+    }
+
+    async fn press_now(&self, id: &str) -> Result<()> {
         let element = self.find(id).await?;
         element.wait_until().wait(PATIENCE, Duration::from_millis(50)).clickable().await?;
         element.scroll_into_view().await?;
-        element.click().await.with_context(|| format!("`{id}` cannot be pressed"))
+        Ok(element.click().await?)
+    }
+
+    /// Types into its field, in place of what was there.
+    pub async fn type_into(&self, id: &str, text: &str) -> Result<()> {
+        let css = By::Css(format!("input[data-testid='{id}']"));
+        let field = self.0.query(css).wait(PATIENCE, Duration::from_millis(50)).first().await?;
+        field.clear().await?;
+        Ok(field.send_keys(text).await?)
     }
 
     /// Its text.
@@ -118,4 +136,9 @@ impl Page {
         self.0.execute_async(script, Vec::new()).await?;
         Ok(self.0.screenshot_as_png().await?)
     }
+}
+
+fn is_stale(error: &anyhow::Error) -> bool {
+    let inner = error.downcast_ref::<WebDriverError>().map(WebDriverError::as_inner);
+    matches!(inner, Some(thirtyfour::error::WebDriverErrorInner::StaleElementReference(_)))
 }

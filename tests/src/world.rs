@@ -70,7 +70,8 @@ impl World {
     /// A world whose clock runs, `speed` times faster while a network is waited for.
     pub async fn running(host: Arc<dyn Host>, speed: f64) -> Result<Self> {
         let options = sandbox::Options { speed, ..Default::default() };
-        let world = Self::upon(sandbox::spawn(options).await?, host, None, None).await?;
+        let copies = Some(tempfile::tempdir()?);
+        let world = Self::upon(sandbox::spawn(options).await?, host, copies, None).await?;
         let (core, control, driver) =
             (Arc::clone(&world.core), world.control.clone(), Arc::clone(&world.driver));
         tokio::spawn(async move {

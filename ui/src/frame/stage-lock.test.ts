@@ -170,3 +170,19 @@ test('somebody at the screen is told only where a lock could close', async () =>
   expect(told()).toBe(1);
   expect(open.core.calls.some(([name]) => name === 'still_here')).toBe(false);
 });
+
+test('the news that nobody is left never outruns the answer to who removed', async () => {
+  const { core, stage } = await staged('rest');
+  const call = core.call.bind(core);
+  core.call = async (name, request, onProgress) => {
+    const answer = await call(name, request, onProgress);
+    // The core has told everybody; the answer itself takes longer.
+    if (name === 'remove_everything') await settled();
+    return answer;
+  };
+  stage.go({ name: 'settings' });
+  await stage.removeEverything();
+  await settled();
+  expect(stage.screen.name).toBe('removed');
+  expect(stage.session.removal?.checks.length).toBe(3);
+});

@@ -88,6 +88,8 @@ export class Stage {
     const before = this.#followed;
     const now = this.standing;
     if (now === null || now === before) return;
+    // Who leaves or removes hears first how it ended: the news that nobody is here may come before the answer.
+    if (now === 'nobody' && (this.session.doing === 'leaving' || this.session.doing === 'removing')) return;
     this.#followed = now;
     switch (now) {
       case 'inside':
@@ -223,12 +225,14 @@ export class Stage {
   }
 
   async signOut(copy: CopyAfter): Promise<void> {
-    if (await this.session.signOut(copy)) await this.#follow();
+    await this.session.signOut(copy);
+    await this.#follow();
   }
 
   /** Removes the copy in use, open or locked. */
   async removeEverything(): Promise<void> {
-    if (await this.session.removeEverything()) await this.#follow();
+    await this.session.removeEverything();
+    await this.#follow();
   }
 
   async lockNow(): Promise<void> {

@@ -1,0 +1,74 @@
+//! The rooms around the line, as a person goes through them: settings, a PIN, the report, people, the lock, the way out.
+
+use anyhow::Result;
+
+use crate::line::Report;
+use crate::page::Page;
+
+/// A PIN that nobody would try first.
+pub const PIN: &str = "482915";
+
+/// Goes through all of them, from any screen of somebody who is signed in and has no PIN; ends where nobody is.
+pub async fn tour(page: &Page, report: &mut Report) -> Result<()> {
+    go(page, "settings").await?;
+    page.find("settings-kept").await?;
+    report.step(page, "settings", "Settings say where the key is, and what locks the copy.").await?;
+    page.press("settings-set-pin").await?;
+    page.type_into("new-pin", PIN).await?;
+    page.type_into("new-pin-again", PIN).await?;
+    report.step(page, "set-pin", "A PIN, and what forgetting it means.").await?;
+    page.press("set-pin").await?;
+    page.find("settings-change-lock").await?;
+
+    go(page, "activity").await?;
+    page.press("activity-report").await?;
+    page.find("report-lines").await?;
+    report.step(page, "report", "A report for support, line by line before it is saved.").await?;
+    page.press("report-save").await?;
+
+    go(page, "person").await?;
+    page.find("people-list").await?;
+    report.step(page, "people", "Who has a copy on this computer.").await?;
+    page.press("back").await?;
+
+    let before = page.screen().await?;
+    go(page, "lock").await?;
+    page.find("lock-open").await?;
+    report.step(page, "locked", "Locked.").await?;
+    page.type_into("lock-secret", "000111").await?;
+    page.press("lock-open").await?;
+    let told = async || Ok(page.attribute("lock-secret", "aria-invalid").await?.as_deref() == Some("true"));
+    page.until("the wrong PIN is not told", told).await?;
+    report.step(page, "wrong-pin", "A wrong PIN, and how many tries are left.").await?;
+    page.type_into("lock-secret", PIN).await?;
+    page.press("lock-open").await?;
+    // The same screen comes back.
+    page.on_screen(&before).await?;
+
+    go(page, "settings").await?;
+    page.press("settings-sign-out").await?;
+    page.find("sign-out-stay").await?;
+    report.step(page, "sign-out", "Signing out asks what stays.").await?;
+    page.press("sign-out-stay").await?;
+    page.press("settings-remove").await?;
+    page.find("remove-confirm").await?;
+    report.step(page, "remove", "What goes, and what stays.").await?;
+    page.press("remove-confirm").await?;
+    page.find("removed-start").await?;
+    report.step(page, "removed", "Removed, and looked at.").await?;
+    page.press("removed-start").await?;
+    page.on_screen("welcome").await
+}
+
+/// Goes there by the rail, or by More where the window is narrow or the text large.
+pub async fn go(page: &Page, place: &str) -> Result<()> {
+    let (rail, more) =
+        (format!("nav-{place}"), format!("more-{}", if place == "person" { "people" } else { place }));
+    let either = async || Ok(page.shown(&rail).await? || page.shown("nav-more").await?);
+    page.until(&format!("there is no way to {place}"), either).await?;
+    if page.shown(&rail).await? {
+        return page.press(&rail).await;
+    }
+    page.press("nav-more").await?;
+    page.press(&more).await
+}
