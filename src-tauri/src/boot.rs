@@ -47,6 +47,13 @@ pub(crate) fn now() -> Timestamp {
     Timestamp::now()
 }
 
+/// A number from 0 to 1 from the system's random source; without one, the middle.
+fn draw() -> f64 {
+    let mut bytes = [0; 4];
+    let drawn = aws_lc_rs::rand::fill(&mut bytes).is_ok();
+    if drawn { f64::from(u32::from_le_bytes(bytes)) / f64::from(u32::MAX) } else { 0.5 }
+}
+
 /// Starts the sandbox, and a core that talks to it over sockets alone.
 pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anything> {
     let options = sandbox::Options {
@@ -88,6 +95,7 @@ pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anyt
         clock: Clock::Driven(reading),
         host: Arc::new(Desktop::new(app.clone())),
         machine: Clock::Real(now),
+        draw,
         system: SYSTEM,
         log_folder: profile.log_folder(),
         keeping: Keeping::Files { lockers, for_session },

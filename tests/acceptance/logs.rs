@@ -69,7 +69,7 @@ async fn the_whole_line_and_its_failures_log_nothing_private() {
     world.ask("sign_in", json!({"personId": "canary-person"})).await.unwrap_err();
 
     let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
-    assert!(log.lines().count() > 20, "the test hears what is logged:\n{log}");
+    assert!(log.lines().count() >= 10, "the test hears what is logged:\n{log}");
     let portal = host.opened.lock().unwrap()[0].clone();
     let secret = portal.query_pairs().next().unwrap().1.into_owned();
     let private = [

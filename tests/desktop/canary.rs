@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use tests::line::{Portal, Report, walk};
+use tests::tour;
 use url::Url;
 
 use crate::edges::{descendants, pid_of};
@@ -30,27 +31,33 @@ impl Portal for Remembering<'_> {
 
 #[tokio::test]
 async fn nothing_private_is_left_in_files_logs_arguments_or_notifications() -> Result<()> {
-    let window = Window::open_keeping(&["--speed", "200"]).await?;
-    let portal = Remembering { around: &window.around, secrets: std::sync::Mutex::default() };
-    let mut report = Report::new(None, |_| {})?;
-    let walked = walk(&window.page, &portal, "rosa", &mut report).await?;
-
-    let mut private: Vec<String> =
-        ["Rosa", "Delgado", "1968-04", "Quillback", "Fernhill", "rosa.delgado"].map(str::to_owned).to_vec();
-    private.extend(portal.secrets.into_inner().map_err(|_| anyhow::anyhow!("poisoned"))?);
-    let link = Url::parse(&walked.link)?;
-    private
-        .push(link.fragment().context("the link has a payload")?.trim_start_matches("shlink:/").to_owned());
-    private.retain(|word| word.len() >= 4);
-    ensure!(private.len() >= 8, "there are secrets to look for: {}", private.len());
-
-    // The search goes on meanwhile, and its end is told to the system.
+    let window = Window::open_keeping(&["--speed", "200", "--person", "mateo"]).await?;
+    let page = &window.page;
+    // One person's search ends before anybody signs in or shows a code: the demo's clock hurries until then.
+    page.press("pin-not-now").await?;
+    page.press("permission-yes").await?;
     for _ in 0..600 {
         if !window.around.notifications.shown().is_empty() {
             break;
         }
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
+    tour::go(page, "person").await?;
+    page.press("people-add").await?;
+    let portal = Remembering { around: &window.around, secrets: std::sync::Mutex::default() };
+    let mut report = Report::new(None, |_| {})?;
+    let walked = walk(&window.page, &portal, "rosa", &mut report).await?;
+
+    let mut private: Vec<String> =
+        ["Rosa", "Delgado", "1968-04", "Quillback", "Fernhill", "Mateo", "Quispe", "1991-11"]
+            .map(str::to_owned)
+            .to_vec();
+    private.extend(portal.secrets.into_inner().map_err(|_| anyhow::anyhow!("poisoned"))?);
+    let link = Url::parse(&walked.link)?;
+    private
+        .push(link.fragment().context("the link has a payload")?.trim_start_matches("shlink:/").to_owned());
+    private.retain(|word| word.len() >= 4);
+    ensure!(private.len() >= 8, "there are secrets to look for: {}", private.len());
 
     // What anybody on this machine may read of a running process.
     for pid in descendants(pid_of(&app()?)?)? {
@@ -69,7 +76,7 @@ async fn nothing_private_is_left_in_files_logs_arguments_or_notifications() -> R
     }
 
     let told = window.around.notifications.shown();
-    ensure!(told.len() == 1 && told[0].title == "The search has ended", "told: {told:?}");
+    ensure!(!told.is_empty() && told.iter().all(|one| one.title == "The search has ended"), "told: {told:?}");
     ensure!(finds(format!("{told:?}").as_bytes(), &private).is_none(), "told: {told:?}");
     let mut files = Vec::new();
     below(window.around.home(), &mut files)?;

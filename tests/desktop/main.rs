@@ -88,10 +88,11 @@ impl Window {
     async fn closed(self) -> Result<Closed> {
         let Self { page, around, _driver: driver, _alone: alone } = self;
         page.0.quit().await?;
-        drop(driver);
-        // A second start would hand over to an app that is not gone yet.
+        // The driver answers first and ends the app then: it must live that long. And a second start would hand over to
+        // an app that is not gone yet.
         for _ in 0..400 {
             if edges::pid_of(&app()?).is_err() {
+                drop(driver);
                 return Ok(Closed { around, alone });
             }
             tokio::time::sleep(std::time::Duration::from_millis(25)).await;
@@ -105,7 +106,7 @@ impl Window {
     }
 
     async fn close(self) -> Result<()> {
-        Ok(self.page.0.clone().quit().await?)
+        self.closed().await.map(drop)
     }
 }
 

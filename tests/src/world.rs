@@ -125,6 +125,7 @@ impl World {
             clock: Clock::Driven(clock),
             host,
             machine: Clock::Driven(machines),
+            draw: || 0.0,
             system: System::Linux,
             log_folder: None,
             keeping,

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { pause, watchPresence } from './presence';
+import { pause, watchPresence, watchSight } from './presence';
 
 test('a key, a pointer or a wheel is told at most once in a pause, and not after the end', () => {
   let now = 1000;
@@ -14,4 +14,19 @@ test('a key, a pointer or a wheel is told at most once in a pause, and not after
   now += pause;
   window.dispatchEvent(new Event('pointerdown'));
   expect(tell).toHaveBeenCalledTimes(2);
+});
+
+test('a window that goes out of sight and comes back is told of, and not after the end', () => {
+  const tell = vi.fn();
+  const stop = watchSight(tell);
+  const turn = (state: DocumentVisibilityState) => {
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+  turn('hidden');
+  turn('visible');
+  stop();
+  turn('hidden');
+  expect(tell.mock.calls).toEqual([[true], [false], [true]]);
+  vi.restoreAllMocks();
 });

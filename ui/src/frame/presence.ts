@@ -20,3 +20,11 @@ export function watchPresence(
     for (const sign of signs) window.removeEventListener(sign, seen, { capture: true });
   };
 }
+
+/** Tells whether the window can be seen, now and whenever that changes. Returns the function that stops it. */
+export function watchSight(tell: (visible: boolean) => void): () => void {
+  const look = () => tell(document.visibilityState !== 'hidden');
+  look();
+  document.addEventListener('visibilitychange', look);
+  return () => document.removeEventListener('visibilitychange', look);
+}

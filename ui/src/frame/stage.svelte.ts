@@ -263,6 +263,11 @@ export class Stage {
     this.tell(sentence);
   }
 
+  /** Polling is slower while nobody can see the window. */
+  seen(visible: boolean): void {
+    void this.#transport.call('set_visible', { visible }).catch(() => undefined);
+  }
+
   stillHere(): void {
     if (this.session.canLock) void this.#transport.call('still_here', null).catch(() => undefined);
   }

@@ -436,6 +436,15 @@ export type ReportRequest = {
 id: string, };
 
 /**
+ * Can somebody see the window?
+ */
+export type VisibleRequest = { 
+/**
+ * Not while it is minimised or behind others, as far as the page knows.
+ */
+visible: boolean, };
+
+/**
  * The decision about record finding, as the network tells it.
  */
 export type Provision = "permit" | "deny" | "none" | "unknown";
@@ -869,6 +878,7 @@ export type Commands = {
   set_lock_after: { request: LockAfterRequest; response: PrivacyView; progress: never };
   open_copy: { request: PersonRequest; response: AppView; progress: never };
   set_language: { request: LanguageRequest; response: null; progress: never };
+  set_visible: { request: VisibleRequest; response: null; progress: never };
   set_notifications: { request: NotificationsRequest; response: PrivacyView; progress: never };
   save_report: { request: ReportRequest; response: SavedView; progress: never };
   connect: { request: PlaceRequest; response: ConnectOutcome; progress: Connecting };

@@ -74,6 +74,7 @@ type CopyCommand =
   | 'set_lock_after'
   | 'set_notifications'
   | 'set_language'
+  | 'set_visible'
   | 'remove_everything'
   | 'report'
   | 'save_report'
@@ -93,6 +94,7 @@ export const answersLocked: readonly CommandName[] = [
   'open_copy',
   'remove_everything',
   'set_language',
+  'set_visible',
   'keep_here',
   'start_fresh',
 ];
@@ -245,6 +247,7 @@ export function copyAnswers(world: World, { at, emit, person }: Around): Answers
       return world.privacy;
     },
     set_language: () => null,
+    set_visible: () => null,
     remove_everything: gone,
     report: () => ({ id: 'report-1', lines: world.report }),
     save_report: () => ({ name: 'Satchel report.txt', folder: 'Documents' }),

@@ -34,7 +34,7 @@ pub use dispatch::{Progress, dispatch, guard};
 pub use error::CommandError;
 pub use list::NAMES;
 pub use report::{ReportRequest, report, save_report};
-pub use search::search;
+pub use search::{VisibleRequest, search, set_visible};
 pub use session::{SignInRequest, SignOutRequest, app, sign_in, sign_in_again, sign_out};
 pub use share::{
     ShareIdRequest, ShareRequest, create_share, end_share, save_share_picture, share, show_passcode,

@@ -49,6 +49,7 @@ macro_rules! for_each_command {
                 set_lock_after($crate::LockAfterRequest) -> $crate::view::PrivacyView;
                 open_copy($crate::PersonRequest) -> $crate::view::AppView;
                 set_language($crate::LanguageRequest) -> ();
+                set_visible($crate::VisibleRequest) -> ();
                 set_notifications($crate::NotificationsRequest) -> $crate::view::PrivacyView;
                 save_report($crate::ReportRequest) -> $crate::view::SavedView;
             }

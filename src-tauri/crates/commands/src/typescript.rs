@@ -17,7 +17,7 @@ use crate::consent::Decision;
 use crate::{
     CommandError, ConsentRequest, KeepRequest, LanguageRequest, LockAfterRequest, LockRequest,
     NotificationsRequest, PersonRequest, PlaceRequest, ReportRequest, SecretRequest, ShareIdRequest,
-    ShareRequest, SignInRequest, SignOutRequest,
+    ShareRequest, SignInRequest, SignOutRequest, VisibleRequest,
 };
 
 const HEAD: &str = "\
@@ -42,7 +42,7 @@ pub fn typescript() -> String {
         Capabilities, SessionView, LockKind, HolderView, SafeTrouble, CopyTrouble, CopyView, AppView, ClockView, DemoPersonView, SignInRequest,
         CopyAfter, SignOutRequest, RemovalCheck, Removed, RemovalView, SecretOutcome, SecretRequest, LockRequest, KeepHow, KeepRequest,
         KeyPlace, System, PrivacyView, LockAfterRequest, NotificationsRequest, Language, LanguageRequest, PersonHereView, PersonRequest,
-        ReportView, ReportRequest,
+        ReportView, ReportRequest, VisibleRequest,
         Provision, ConsentView, Decision, ConsentRequest, SearchStatus, DiaryKind, DiaryEntry, SearchView,
         Voice, PlaceState, PlaceAction, ConnectedHow, PlaceView, PlacesView, PlaceRequest, LookReason, Connecting, ConnectOutcome,
         ShareKind, ShareRequest, QrView, ShareView, ShareIdRequest, PasscodeView, SavedView,

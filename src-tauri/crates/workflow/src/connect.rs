@@ -158,7 +158,8 @@ impl<'a> Waiting<'a> {
     ) -> Result<ConnectOutcome, Error> {
         let clock = self.core.parts.clock.clone();
         let mut pauses = Pace::sign_in();
-        let mut next = clock.now().saturating_add(pauses.pause()).unwrap_or(self.until);
+        let pause = pauses.pause(self.core.sight(), self.core.parts.draw);
+        let mut next = clock.now().saturating_add(pause).unwrap_or(self.until);
         loop {
             let because = match self.wake(next.min(self.until)).await {
                 Wake::Time => LookReason::WeAsked,
@@ -179,14 +180,14 @@ impl<'a> Waiting<'a> {
             let pause = match Found::ask(&self.session.bwell, &self.correlation).await {
                 Ok(found) => match self.connected_in(&found) {
                     Some(place) => return Ok(ConnectOutcome::Connected { place }),
-                    None => pauses.pause(),
+                    None => pauses.pause(self.core.sight(), self.core.parts.draw),
                 },
                 Err(networks::Error::Unauthorized) => {
                     self.core.signed_out_by_network(self.correlation);
                     return Err(Error::SignedOut);
                 }
                 // One failed poll is not news; the next may work.
-                Err(error) => pauses.pause_after(&error),
+                Err(error) => pauses.pause_after(&error, self.core.sight(), self.core.parts.draw),
             };
             let now = clock.now();
             if now >= self.until {

@@ -17,6 +17,7 @@ pub async fn places(core: &Core, correlation: CorrelationId) -> Result<PlacesVie
 }
 
 /// Both lists of one look.
+#[derive(Default)]
 pub(crate) struct Found {
     pub(crate) connections: Vec<Connection>,
     pub(crate) recommended: Vec<RecommendedConnection>,

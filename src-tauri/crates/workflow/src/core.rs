@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use crate::activity::Deed;
 use crate::local_copy::LocalCopy;
+use crate::polling::{Draw, Sight};
 use crate::session::Session;
 use crate::view::{ActivityKind, Capabilities, ClockView, Language, System, Topic};
 use crate::{Clock, Error, Host, Keeping};
@@ -34,6 +35,8 @@ pub struct Parts {
     pub clock: Clock,
     /// What time it is for who sits at the screen: the machine's clock, for locks and waits.
     pub machine: Clock,
+    /// Where in the spread of a pause we ask; from the system's random source but in tests.
+    pub draw: Draw,
     /// Which system's safe a sentence names.
     pub system: System,
     /// Where log lines go, for the report; `None` where no file is written.
@@ -59,6 +62,7 @@ pub struct Core {
     /// When somebody last was at the screen, by the machine's clock.
     last_seen: Mutex<Timestamp>,
     language: Mutex<Language>,
+    sight: watch::Sender<Sight>,
     /// The report that was shown, with its id.
     pub(crate) report: Mutex<Option<(String, Vec<String>)>>,
     /// Counts the knocks: a portal's return, whatever it carried.
@@ -78,6 +82,7 @@ impl Core {
             door_moved: watch::Sender::new(0),
             last_seen,
             language: Mutex::new(Language::English),
+            sight: watch::Sender::new(Sight::Visible),
             report: Mutex::default(),
             knocks: watch::Sender::new(0),
         })
@@ -111,6 +116,23 @@ impl Core {
 
     pub(crate) fn last_seen(&self) -> Timestamp {
         *held(&self.last_seen)
+    }
+
+    /// Can somebody see the window? Whoever polls asks less often while not.
+    pub fn set_sight(&self, sight: Sight) {
+        self.sight.send_replace(sight);
+    }
+
+    pub(crate) fn sight(&self) -> Sight {
+        *self.sight.borrow()
+    }
+
+    /// Waits until somebody can see the window again.
+    pub(crate) async fn somebody_looks_again(&self) {
+        let mut sight = self.sight.subscribe();
+        // The sender lives as long as the core.
+        let _ = sight.wait_for(|sight| *sight == Sight::Hidden).await;
+        let _ = sight.wait_for(|sight| *sight == Sight::Visible).await;
     }
 
     /// The language of the few sentences outside the page.

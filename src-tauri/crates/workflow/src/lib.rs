@@ -45,6 +45,7 @@ pub use keeping::Keeping;
 pub use lock::{change_lock, decline_pin, lock, lock_for_sleep, remove_pin, unlock, watch_the_lock};
 pub use networks::CorrelationId;
 pub use people::{open_copy, people};
+pub use polling::{Draw, Pace, Sight};
 pub use privacy::{privacy, set_language, set_lock_after, set_notifications};
 pub use reconnect::{ReconnectPlan, turn_back_on};
 pub use report::{report, save_report};

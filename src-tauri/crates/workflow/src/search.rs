@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use networks::CorrelationId;
@@ -10,10 +11,13 @@ use networks::bwell::{ConnectionStatus, NetworkSearch, SyncStatus, TaskStatus};
 
 use crate::activity::{Deed, noted_once};
 use crate::connections::Found;
-use crate::polling::Pace;
+use crate::polling::{PLACES_EVERY, Pace};
 use crate::session::Session;
 use crate::view::{ActivityKind, DiaryEntry, DiaryKind, SearchStatus, SearchView, Topic};
 use crate::{Core, Error, Notice};
+
+/// Whoever looks again does not make us ask more often than this.
+const SOONEST: Duration = Duration::from_secs(5);
 
 /// What we know of the search so far.
 #[derive(Debug, Default)]
@@ -25,13 +29,15 @@ pub(crate) struct SearchProgress {
     /// Places that stand in the diary already, by id and kind.
     noted: HashSet<(String, DiaryKind)>,
     followed: bool,
+    /// Something new is to be followed: whoever follows begins anew, even when it saw nothing more coming.
+    follow_anew: bool,
 }
 
 impl SearchProgress {
     /// A new permission begins a new diary.
     pub(crate) fn restart(&mut self, first: DiaryEntry) {
-        let followed = self.followed;
-        *self = Self { diary: vec![first], followed, ..Self::default() };
+        let Self { followed, follow_anew, .. } = *self;
+        *self = Self { diary: vec![first], followed, follow_anew, ..Self::default() };
     }
 
     fn view(&self) -> SearchView {
@@ -131,26 +137,34 @@ pub async fn search(core: &Arc<Core>, correlation: CorrelationId) -> Result<Sear
     let session = core.session()?;
     let followed = session.state().search.followed;
     if !followed {
-        core.noticing(correlation, look(core, &session, &correlation).await)?;
+        core.noticing(correlation, look(core, &session, Ask::TaskAndPlaces, &correlation).await)?;
     }
     let view = session.state().search.view();
     Ok(view)
 }
 
 /// Follows the search in the background until nothing more is coming. A second call while one follows is no second
-/// follower.
+/// follower: the one there is begins anew.
 pub(crate) fn follow(core: &Arc<Core>, session: &Arc<Session>) {
-    let already = std::mem::replace(&mut session.state().search.followed, true);
-    if already {
-        return;
+    {
+        let search = &mut session.state().search;
+        if std::mem::replace(&mut search.followed, true) {
+            search.follow_anew = true;
+            return;
+        }
     }
     let (core, followed) = (Arc::clone(core), Arc::clone(session));
     session.spawn(async move {
-        until_settled(&core, &followed).await;
-        let mut state = followed.state();
-        state.search.followed = false;
-        state.search.next_ask_at = None;
-        drop(state);
+        loop {
+            until_settled(&core, &followed).await;
+            let search = &mut followed.state().search;
+            // A permission that was given while the last look was under way is not in what it saw.
+            if !std::mem::take(&mut search.follow_anew) {
+                search.followed = false;
+                search.next_ask_at = None;
+                break;
+            }
+        }
         core.changed(&[Topic::Search, Topic::Places]);
     });
 }
@@ -158,46 +172,81 @@ pub(crate) fn follow(core: &Arc<Core>, session: &Arc<Session>) {
 async fn until_settled(core: &Arc<Core>, session: &Arc<Session>) {
     let mut pace = Pace::search();
     let correlation = Core::own_correlation();
-    loop {
-        let pause = match look(core, session, &correlation).await {
-            Ok(Settled::Yes) => return,
-            Ok(Settled::NotYet) => pace.pause(),
+    for polls in 0_u32.. {
+        let (sight, draw) = (core.sight(), core.parts.draw);
+        let what = if polls % PLACES_EVERY == 0 { Ask::TaskAndPlaces } else { Ask::Task };
+        let mut topics = vec![Topic::Search];
+        let pause = match look(core, session, what, &correlation).await {
+            Ok(looked) => {
+                if looked.at_places {
+                    topics.push(Topic::Places);
+                }
+                if looked.settled {
+                    return;
+                }
+                pace.pause(sight, draw)
+            }
             Err(networks::Error::Unauthorized) => {
                 core.signed_out_by_network(correlation);
                 return;
             }
             // A failed poll is not news: the search goes on without us. The next look may work.
-            Err(error) => pace.pause_after(&error),
+            Err(error) => pace.pause_after(&error, sight, draw),
         };
-        let next = core.parts.clock.now().saturating_add(pause).unwrap_or(Timestamp::MAX);
-        session.state().search.next_ask_at = Some(next);
-        core.changed(&[Topic::Search, Topic::Places]);
-        core.parts.clock.sleep_until(next).await;
+        wait(core, session, pause, &topics).await;
     }
 }
 
+/// Waits until it is time to ask again, or until somebody looks again who could not see the window: then at once, but
+/// not more often than a search begins with.
+async fn wait(core: &Arc<Core>, session: &Arc<Session>, pause: Duration, topics: &[Topic]) {
+    let clock = &core.parts.clock;
+    let after = |pause| clock.now().saturating_add(pause).unwrap_or(Timestamp::MAX);
+    let (soonest, next) = (after(SOONEST), after(pause));
+    session.state().search.next_ask_at = Some(next);
+    core.changed(topics);
+    tokio::select! {
+        () = clock.sleep_until(next) => {}
+        () = core.somebody_looks_again() => clock.sleep_until(soonest.min(next)).await,
+    }
+}
+
+/// What a look asks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Settled {
-    Yes,
-    NotYet,
+enum Ask {
+    /// The task alone; the places too once it has ended.
+    Task,
+    TaskAndPlaces,
+}
+
+/// What a look came to.
+struct Looked {
+    /// Nothing more is coming.
+    settled: bool,
+    at_places: bool,
 }
 
 /// One look: the task first, so that an end we see has its places behind it.
 async fn look(
     core: &Core,
     session: &Session,
+    what: Ask,
     correlation: &CorrelationId,
-) -> Result<Settled, networks::Error> {
+) -> Result<Looked, networks::Error> {
     let task = session.bwell.network_search(correlation).await?;
-    let found = Found::ask(&session.bwell, correlation).await?;
     let searching = task.as_ref().is_some_and(|task| !task.status.is_terminal());
+    if searching && what == Ask::Task {
+        session.state().search.note(task, &Found::default(), core.parts.clock.now());
+        return Ok(Looked { settled: false, at_places: false });
+    }
+    let found = Found::ask(&session.bwell, correlation).await?;
     let coming = found.connections.iter().any(|c| {
         c.status == ConnectionStatus::Connected
             && matches!(c.sync, SyncStatus::Pending | SyncStatus::Retrieving)
     });
     let news = session.state().search.note(task, &found, core.parts.clock.now());
     keep(core, session, &found, news, *correlation).await;
-    Ok(if searching || coming { Settled::NotYet } else { Settled::Yes })
+    Ok(Looked { settled: !searching && !coming, at_places: true })
 }
 
 fn status(task: &TaskStatus) -> SearchStatus {

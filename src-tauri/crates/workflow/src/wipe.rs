@@ -16,7 +16,7 @@ pub async fn remove_everything(core: &Core) -> Result<RemovalView, Error> {
     };
     let check = |what, gone| RemovalCheck { what, gone };
     Ok(RemovalView {
-        at: core.parts.machine.now(),
+        at: core.parts.clock.now(),
         checks: vec![
             check(Removed::Key, gone.key),
             check(Removed::File, gone.file),
