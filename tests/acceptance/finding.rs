@@ -103,32 +103,3 @@ async fn a_search_that_fails_says_so() {
     let kinds: Vec<&Value> = search["diary"].as_array().unwrap().iter().map(|entry| &entry["kind"]).collect();
     assert!(kinds.contains(&&json!("search-stopped")) && !kinds.contains(&&json!("search-ended")));
 }
-
-/// Politeness: nobody sees the answer, so it is asked for half as often; whoever looks again does not wait for it.
-#[tokio::test]
-async fn a_hidden_window_asks_half_as_often_and_soon_when_it_is_seen_again() {
-    let (world, _) = signed_in("rosa", PatientHost::default()).await;
-    let asked = async || {
-        let search = world.ask("search", Value::Null).await.unwrap();
-        let instant = |name: &str| search[name].as_str().map(|at| at.parse::<jiff::Timestamp>().unwrap());
-        (instant("lastAskedAt").unwrap(), instant("nextAskAt"))
-    };
-    world.ask("set_consent", json!({"provision": "permit"})).await.unwrap();
-    world.ask("set_visible", json!({"visible": false})).await.unwrap();
-    // Each step is as long as the longest pause, and the follower has asked once more when it says so.
-    for _ in 0..8 {
-        let mut news = world.changed.subscribe();
-        world.advance(60).await.unwrap();
-        while !news.recv().await.unwrap().contains(&workflow::view::Topic::Search) {}
-    }
-    let (last, next) = asked().await;
-    assert_eq!(next.unwrap().duration_since(last).as_secs(), 60);
-
-    let mut news = world.changed.subscribe();
-    world.ask("set_visible", json!({"visible": true})).await.unwrap();
-    world.advance(5).await.unwrap();
-    while !news.recv().await.unwrap().contains(&workflow::view::Topic::Search) {}
-    let (again, next) = asked().await;
-    assert_eq!(again.duration_since(last).as_secs(), 5);
-    assert_eq!(next.unwrap().duration_since(again).as_secs(), 30);
-}
