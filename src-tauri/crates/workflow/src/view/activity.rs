@@ -1,0 +1,68 @@
+//! What was done.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::ErrorCode;
+
+/// What was done, for the list of what happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is one sentence of the page")]
+pub enum ActivityKind {
+    SignedIn,
+    SignedOut,
+    FindingTurnedOn,
+    FindingTurnedOff,
+    SearchEnded,
+    SearchStopped,
+    PlaceConnected,
+    PlaceTurnedBackOn,
+    SignInStopped,
+    SignInRanOut,
+    CodeMade,
+    PasscodeShown,
+    PictureSaved,
+    CodeForgotten,
+    CopyMade,
+    CopyLocked,
+    CopyUnlocked,
+    WrongPin,
+    PinSet,
+    PinChanged,
+    PinRemoved,
+    SignedOutByNetwork,
+    CopyPutAside,
+    ActivitySaved,
+    ReportSaved,
+}
+
+/// One line of what happened. No health data: a place by its name, a number, a reference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ActivityEntry {
+    /// When.
+    #[ts(type = "Instant")]
+    pub at: Timestamp,
+    /// What was done, or tried.
+    pub kind: ActivityKind,
+    /// The name on the door.
+    pub place: Option<String>,
+    /// Of a search that ended: how many places it found.
+    pub count: Option<u32>,
+    /// Why it did not work; null where it did.
+    pub failed: Option<ErrorCode>,
+    /// Short and readable aloud, such as `SH-4K7Q-29`.
+    pub reference: String,
+}
+
+/// What happened, as this computer wrote it down.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ActivityView {
+    /// Newest first.
+    pub entries: Vec<ActivityEntry>,
+    /// Does the chain of entries hold? False: somebody changed what was written.
+    pub whole: bool,
+}
