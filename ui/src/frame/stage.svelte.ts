@@ -14,6 +14,7 @@ import type { CopyAfter, CopyView, DemoPersonView, Language, PlaceView, Topic } 
 import type { Transport } from '../ipc/transport';
 import { Announcer } from '../lib/announcer.svelte';
 import { AppClock } from '../lib/clock.svelte';
+import { FindingFlow } from './flows/finding.svelte';
 import { Held } from './held';
 import { comeBack, needsNetwork, standing, type DialogName, type Screen, type Standing } from './screens';
 
@@ -30,6 +31,7 @@ export class Stage {
   readonly clock: AppClock;
   readonly session: SessionState;
   readonly lock: LockState;
+  readonly finding = new FindingFlow(this);
   #transport: Transport;
   #held: Held;
   /** Where the person was before the lock, or wants to be first. */
@@ -275,41 +277,6 @@ export class Stage {
   /** For the few sentences outside the page. What the core says to it changes nothing here. */
   speak(language: Language): void {
     void this.#transport.call('set_language', { language }).catch(() => undefined);
-  }
-
-  /** After an off, on is one press: they read before what it means. The first time they read it now. */
-  async turnOnFinding(): Promise<void> {
-    if (this.consent.mirror.value?.provision !== 'deny') this.go({ name: 'permission' });
-    else if (await this.consent.turnOn()) await this.#findingChanged('consent-now-on');
-  }
-
-  async givePermission(): Promise<void> {
-    if (!(await this.consent.turnOn())) return;
-    await this.places.refresh();
-    this.go({ name: 'home' });
-  }
-
-  async turnOffFinding(): Promise<void> {
-    const done = await this.consent.turnOff();
-    this.dialog = null;
-    if (done) await this.#findingChanged('consent-now-off');
-  }
-
-  async searchAgain(): Promise<void> {
-    const done = await this.consent.searchAgain();
-    this.dialog = null;
-    await this.places.refresh();
-    if (done) this.tell(t('consent-now-searching'));
-  }
-
-  async retryConsent(): Promise<void> {
-    if (await this.consent.again())
-      await this.#findingChanged(this.consent.on ? 'consent-now-on' : 'consent-now-off');
-  }
-
-  async #findingChanged(sentence: 'consent-now-on' | 'consent-now-off'): Promise<void> {
-    await this.places.refresh();
-    this.tell(t(sentence));
   }
 
   /** Reads the network's answers once more, for all of Home. */

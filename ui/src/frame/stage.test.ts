@@ -42,9 +42,9 @@ test('yes goes home; not now sends nothing', async () => {
   const { core, stage } = await staged('first');
   stage.go({ name: 'home' });
   expect(core.calls.some(([name]) => name === 'set_consent')).toBe(false);
-  await stage.turnOnFinding();
+  await stage.finding.turnOn();
   expect(stage.screen.name).toBe('permission');
-  await stage.givePermission();
+  await stage.finding.givePermission();
   expect(stage.screen.name).toBe('home');
   expect(stage.consent.on).toBe(true);
 });
@@ -52,7 +52,7 @@ test('yes goes home; not now sends nothing', async () => {
 test('a permission that was refused stays on its screen, with the error', async () => {
   const { core, stage } = await staged('first');
   core.failing.set('set_consent', scriptedError('network-refused'));
-  await stage.givePermission();
+  await stage.finding.givePermission();
   expect(stage.screen.name).toBe('permission');
   expect(stage.consent.problem?.code).toBe('network-refused');
 });
@@ -61,10 +61,10 @@ test('turning off is told once, and turning on again is one press', async () => 
   const { stage } = await staged('rest');
   stage.go({ name: 'places' });
   stage.dialog = 'turn-off';
-  await stage.turnOffFinding();
+  await stage.finding.turnOff();
   expect(stage.dialog).toBeNull();
   expect(stage.notice).toMatch(/is off/);
-  await stage.turnOnFinding();
+  await stage.finding.turnOn();
   expect(stage.screen.name).toBe('places');
   expect(stage.consent.on).toBe(true);
 });
