@@ -10,6 +10,7 @@ mod context;
 mod counts;
 mod demo;
 mod display;
+mod documents;
 mod entries;
 mod hold;
 mod process;

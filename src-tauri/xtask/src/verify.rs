@@ -50,6 +50,11 @@ pub(crate) fn run(context: &Context, options: &args::Verify) -> Result<ExitCode>
     Ok(conclude(context, &outcomes, set_up, start.elapsed()))
 }
 
+/// The names of all checks.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    CHECKS.iter().map(|check| check.name)
+}
+
 fn choose(only: &[String]) -> Result<Vec<&'static Check>, Stop> {
     if let Some(unknown) = only.iter().find(|name| CHECKS.iter().all(|check| check.name != name.as_str())) {
         let known: Vec<&str> = CHECKS.iter().map(|check| check.name).collect();

@@ -13,6 +13,7 @@ use crate::args;
 use crate::context::Context;
 use crate::demo::{self, APP, APP_FEATURES, APP_VARIABLE, WALK};
 use crate::display;
+use crate::documents;
 use crate::process::Cmd;
 use crate::setup::Need::{self, Browser, Build, Deny, Desktop, Namespace, Page, Provider, Screen};
 
@@ -34,6 +35,7 @@ const WINDOW_TESTS: [&str; 2] = ["browser", "desktop"];
 /// All of them, in the order in which they run.
 pub(crate) const CHECKS: &[Check] = &[
     check("format", "Rust and the page are formatted", &[Page], format),
+    check("documents", "links, files, names and commands in the documents", &[], documents),
     check("page-lint", "the page: lint, types, messages, styles", &[Page], page_lint),
     check("page-tests", "the page: unit tests", &[Page], page_tests),
     check("page-build", "the page builds, for the app and for the browser tests", &[Page], page_build),
@@ -66,6 +68,30 @@ fn format(session: &mut Session<'_>) -> Result<()> {
     session.cargo(&["fmt", "--all", "--check"])?;
     session.npm("format")?;
     Ok(())
+}
+
+fn documents(session: &mut Session<'_>) -> Result<()> {
+    let context = session.context();
+    let Some(report) = documents::check(context)? else {
+        session.skip("only git knows which files are ours, and this is not a clone");
+        return Ok(());
+    };
+    for finding in &report.findings {
+        session.fail(&format!("{}:{}: {}", finding.file, finding.line, finding.what))?;
+    }
+    let mut cheap = report.cheap;
+    cheap.sort();
+    for words in &cheap {
+        session.run(&context.program(std::env::current_exe()?).args(words))?;
+    }
+    session.note(&format!(
+        "{} documents: {} links, {} names, {} commands of which {} were run",
+        report.documents,
+        report.links,
+        report.names,
+        report.commands,
+        cheap.len()
+    ))
 }
 
 fn page_lint(session: &mut Session<'_>) -> Result<()> {

@@ -103,6 +103,11 @@ impl<'a> Session<'a> {
         process::note(&self.log, why)
     }
 
+    /// A line for whoever reads the log.
+    pub(crate) fn note(&self, text: &str) -> Result<()> {
+        process::note(&self.log, text)
+    }
+
     /// For each step that failed, the last lines that it wrote.
     pub(crate) fn wrong(&self) -> &[String] {
         &self.wrong
