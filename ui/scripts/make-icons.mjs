@@ -11,12 +11,15 @@ const icons = path.join(import.meta.dirname, '..', '..', 'icons');
 /** Below this many pixels the paper and the buckle are noise: the small drawing has neither. */
 const SMALL_BELOW = 48;
 
-/** What Tauri looks for by name. */
+/** What Tauri looks for by name, and what a Linux desktop shows small. */
 const FILES = {
+  '16x16.png': 16,
+  '24x24.png': 24,
   '32x32.png': 32,
+  '48x48.png': 48,
   '64x64.png': 64,
   '128x128.png': 128,
-  '128x128@2x.png': 256,
+  '256x256.png': 256,
   'icon.png': 512,
 };
 

@@ -23,6 +23,12 @@ pub(crate) enum Task {
     },
     /// Write the page's TypeScript bindings again.
     Bindings,
+    /// Write the list of what the app is made of again.
+    Licences,
+    /// Write the bill of materials.
+    Sbom,
+    /// Build packages, and try them.
+    Package(Package),
     /// Run measurements.
     Bench(Choice),
     /// Run the checks of promised numbers.
@@ -61,6 +67,21 @@ pub(crate) struct Verify {
     pub(crate) verbose: bool,
 }
 
+/// `cargo xtask package`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Package {
+    /// Which packages; those of this system when empty.
+    pub(crate) bundles: Vec<String>,
+    /// Built for this target; `universal-apple-darwin` is two of them in one.
+    pub(crate) target: Option<String>,
+    /// Package a debug build: quick, large, and for trying the packaging alone.
+    pub(crate) debug: bool,
+    /// Take what was built before.
+    pub(crate) no_build: bool,
+    /// Install, use, upgrade and remove the `.deb` in a clean system, and look into the `.rpm`.
+    pub(crate) test: bool,
+}
+
 /// Which entries of a table to run.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Choice {
@@ -77,6 +98,9 @@ Satchel's own commands.
   cargo verify           set this machine up, run every check and every test
   cargo xtask setup      only set this machine up (--dry-run: only say what is missing)
   cargo xtask bindings   write the page's TypeScript bindings again
+  cargo xtask licences   write the list of what the app is made of again
+  cargo xtask sbom       write the bill of materials (CycloneDX)
+  cargo xtask package    packages for this system (--test: try them in a clean one)
   cargo xtask bench      measurements
   cargo xtask hold       checks that promised numbers hold
 
@@ -117,6 +141,30 @@ cargo xtask bindings
 
 Writes ui/src/ipc/generated.ts again, from the types in the `commands` crate.";
 
+const LICENCES_HELP: &str = "\
+cargo xtask licences
+
+Writes ui/src/features/about/components.json again, from the lock files: what the app shows under \"About\".";
+
+const SBOM_HELP: &str = "\
+cargo xtask sbom
+
+Writes package/satchel.cdx.json in the target directory: every component with its version and licence
+(CycloneDX 1.5).";
+
+const PACKAGE_HELP: &str = "\
+cargo xtask package [--test] [--bundles NAME,…] [--target TRIPLE] [--debug] [--no-build]
+
+Builds the page, the app and its packages (it says what it installs before it does), and prints their sizes.
+Without --bundles: deb and rpm on Linux, nsis and msi on Windows, dmg on macOS.
+
+  --test           then install, use, upgrade and remove the .deb in a clean system with no network, and look
+                   into the .rpm (Debian and Ubuntu, as root)
+  --bundles NAME,… which packages
+  --target TRIPLE  built for this; universal-apple-darwin is both kinds of Mac in one
+  --debug          package a debug build, to try the packaging alone
+  --no-build       take what was built before";
+
 const BENCH_HELP: &str = "\
 cargo xtask bench [--only NAME,…] [--list]
 
@@ -144,7 +192,10 @@ fn read(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
         "demo" => demo(parser),
         "verify" => verify(parser),
         "setup" => setup(parser),
-        "bindings" => bindings(parser),
+        "bindings" => nothing_more(parser, BINDINGS_HELP, Task::Bindings),
+        "licences" => nothing_more(parser, LICENCES_HELP, Task::Licences),
+        "sbom" => nothing_more(parser, SBOM_HELP, Task::Sbom),
+        "package" => package(parser),
         "bench" => choice(parser, BENCH_HELP, Task::Bench),
         "hold" => choice(parser, HOLD_HELP, Task::Hold),
         _ => Err(format!("there is no command `{name}`").into()),
@@ -202,12 +253,28 @@ fn setup(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
     Ok(Task::Setup { dry_run })
 }
 
-fn bindings(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
+fn nothing_more(mut parser: lexopt::Parser, help: &'static str, task: Task) -> Result<Task, lexopt::Error> {
     match parser.next()? {
-        None => Ok(Task::Bindings),
-        Some(Short('h') | Long("help")) => Ok(Task::Help(BINDINGS_HELP)),
+        None => Ok(task),
+        Some(Short('h') | Long("help")) => Ok(Task::Help(help)),
         Some(other) => Err(other.unexpected()),
     }
+}
+
+fn package(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
+    let mut options = Package::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("test") => options.test = true,
+            Long("bundles") => options.bundles.extend(names(&parser.value()?.string()?)),
+            Long("target") => options.target = Some(parser.value()?.string()?),
+            Long("debug") => options.debug = true,
+            Long("no-build") => options.no_build = true,
+            Short('h') | Long("help") => return Ok(Task::Help(PACKAGE_HELP)),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Task::Package(options))
 }
 
 fn choice(

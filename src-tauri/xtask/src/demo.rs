@@ -4,13 +4,14 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{ExitCode, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
 use crate::args;
 use crate::context::Context;
 use crate::display::{self, Screen};
+use crate::phases::Phases;
 use crate::process::{self, Cmd, Group, Output};
 use crate::say;
 use crate::setup;
@@ -72,40 +73,15 @@ pub(crate) fn run(context: &Context, options: &args::Demo) -> Result<ExitCode> {
     Ok(ExitCode::from(code))
 }
 
-/// Numbered phases, each with its time.
-struct Phases {
-    total: usize,
-    done: usize,
-}
-
-impl Phases {
-    fn new(total: usize) -> Self {
-        Self { total, done: 0 }
-    }
-
-    fn run(&mut self, name: &str, work: impl FnOnce() -> Result<String>) -> Result<()> {
-        let start = Instant::now();
-        let result = work()?;
-        self.done += 1;
-        say::line(format_args!(
-            "{}/{} {name}: {result} ({})",
-            self.done,
-            self.total,
-            say::Took(start.elapsed())
-        ));
-        Ok(())
-    }
-}
-
 fn build_page(context: &Context) -> Result<String> {
-    let log = fresh_log(context, "page.log")?;
+    let log = fresh_log(context, "demo", "page.log")?;
     built(&context.npm(["run", "build"]), &Output::File { path: log.clone(), echo: false }, "page", &log)
 }
 
 /// The app and, when nobody will see its window, the program that walks through it. In one build: what both
 /// are made of is then compiled once.
 fn build_app(context: &Context, release: bool, headless: bool) -> Result<String> {
-    let log = fresh_log(context, "app.log")?;
+    let log = fresh_log(context, "demo", "app.log")?;
     let output = Output::terminal_or_file(log.clone());
     let features = format!("{APP}/{APP_FEATURES}");
     let mut app = context.cargo(["build", "-p", APP, "--bin", APP, "--features", features.as_str()]);
@@ -120,7 +96,8 @@ fn build_app(context: &Context, release: bool, headless: bool) -> Result<String>
     built(&app, &output, "app", &log)
 }
 
-fn built(command: &Cmd, output: &Output, label: &str, log: &Path) -> Result<String> {
+/// Runs one step of a build; a failure shows the end of what it said.
+pub(crate) fn built(command: &Cmd, output: &Output, label: &str, log: &Path) -> Result<String> {
     if process::run(command, output, label)? {
         return Ok("built".to_owned());
     }
@@ -130,8 +107,9 @@ fn built(command: &Cmd, output: &Output, label: &str, log: &Path) -> Result<Stri
     Err(Stop::first(format!("This failed: {}", command.line())).into())
 }
 
-fn fresh_log(context: &Context, name: &str) -> Result<PathBuf> {
-    let folder = context.folder("demo");
+/// An empty log in a folder of ours.
+pub(crate) fn fresh_log(context: &Context, folder: &str, name: &str) -> Result<PathBuf> {
+    let folder = context.folder(folder);
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let log = folder.join(name);
     fs::write(&log, "").with_context(|| format!("cannot write {}", log.display()))?;

@@ -6,6 +6,7 @@
 mod args;
 mod bench;
 mod bindings;
+mod components;
 mod context;
 mod counts;
 mod demo;
@@ -13,6 +14,8 @@ mod display;
 mod documents;
 mod entries;
 mod hold;
+mod package;
+mod phases;
 mod process;
 mod say;
 mod setup;
@@ -54,6 +57,9 @@ fn run() -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Task::Bindings => bindings::write(&context),
+        Task::Licences => components::write(&context),
+        Task::Sbom => components::write_sbom(&context),
+        Task::Package(options) => package::run(&context, &options),
         Task::Bench(choice) => entries::run(&context, "bench", bench::ENTRIES, &choice),
         Task::Hold(choice) => entries::run(&context, "hold", hold::ENTRIES, &choice),
     }

@@ -7,6 +7,8 @@ mod tools;
 
 use anyhow::Result;
 
+pub(crate) use self::linux::debian_release;
+
 use crate::context::Context;
 use crate::say;
 
@@ -29,7 +31,16 @@ pub(crate) enum Need {
     Namespace,
     /// `cargo deny`.
     Deny,
+    /// What reads a package's description as software centres do.
+    Metadata,
+    /// Tauri's command line, which puts packages together.
+    Bundler,
+    /// What makes a clean system to try a package in, and reads the other kind of package.
+    CleanRoot,
 }
+
+/// Where Tauri's command line is installed.
+pub(crate) const BUNDLER_FOLDER: &str = "src-tauri/packaging/bundler";
 
 /// `cargo demo` with a display.
 pub(crate) const DEMO: &[Need] = &[Need::Build, Need::Page];
@@ -45,7 +56,13 @@ pub(crate) const VERIFY: &[Need] = &[
     Need::Browser,
     Need::Namespace,
     Need::Deny,
+    Need::Metadata,
 ];
+/// `cargo xtask package`.
+pub(crate) const PACKAGE: &[Need] = &[Need::Build, Need::Page, Need::Bundler];
+/// `cargo xtask package --test`.
+pub(crate) const PACKAGE_TEST: &[Need] =
+    &[Need::Build, Need::Page, Need::Bundler, Need::Namespace, Need::CleanRoot];
 
 /// One thing that is missing: how to call it, and how to get it.
 struct Step<'a> {
@@ -78,6 +95,9 @@ pub(crate) fn prepare(context: &Context, needs: &[Need], dry_run: bool) -> Resul
     }
     if needs.contains(&Need::Provider) {
         steps.extend(page::step(context, &page::PROVIDER));
+    }
+    if needs.contains(&Need::Bundler) {
+        steps.extend(page::step(context, &page::BUNDLER));
     }
     if needs.contains(&Need::Deny) {
         steps.extend(tools::step(context));

@@ -33,7 +33,16 @@ for (const folder of SETS) {
   const name = path.basename(folder);
 
   test(`${name}: every PNG is 8-bit RGBA, of the size its name says, with clear corners`, () => {
-    const sizes = { '32x32': 32, '64x64': 64, '128x128': 128, '128x128@2x': 256, icon: 512 };
+    const sizes = {
+      '16x16': 16,
+      '24x24': 24,
+      '32x32': 32,
+      '48x48': 48,
+      '64x64': 64,
+      '128x128': 128,
+      '256x256': 256,
+      icon: 512,
+    };
     for (const [file, size] of Object.entries(sizes)) {
       const png = readFileSync(path.join(folder, `${file}.png`));
       assert.deepEqual(readHeader(png), { width: size, height: size }, file);

@@ -61,6 +61,13 @@ pub(crate) fn step<'a>(context: &'a Context, needs: &[Need]) -> Result<Option<St
     }))
 }
 
+/// The code name of this machine's Debian or Ubuntu, such as `bookworm`.
+pub(crate) fn debian_release() -> Option<String> {
+    let text = fs::read_to_string("/etc/os-release").ok()?;
+    matches!(distro(&text), Distro::Debian | Distro::Ubuntu).then_some(())?;
+    text.lines().find_map(|line| line.strip_prefix("VERSION_CODENAME=")).map(str::to_owned)
+}
+
 /// Which of these packages the package manager knows to be installed.
 fn installed(context: &Context, distro: Distro, wants: &[&Want]) -> BTreeSet<String> {
     let names = without_repeats(wants.iter().flat_map(|want| want.names(distro)).copied());

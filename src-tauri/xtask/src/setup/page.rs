@@ -61,6 +61,10 @@ pub(crate) const PROVIDER: Modules = Modules {
     what: "a certified sign-in provider for tests",
 };
 
+/// Puts packages together.
+pub(crate) const BUNDLER: Modules =
+    Modules { folder: super::BUNDLER_FOLDER, what: "Tauri's command line for packages" };
+
 /// `npm ci`, when the modules are not those of the lock file.
 pub(crate) fn step<'a>(context: &'a Context, modules: &'static Modules) -> Option<Step<'a>> {
     let Modules { folder, what } = modules;

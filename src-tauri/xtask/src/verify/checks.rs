@@ -10,12 +10,14 @@ use anyhow::Result;
 
 use super::session::Session;
 use crate::args;
+use crate::components;
 use crate::context::Context;
 use crate::demo::{self, APP, APP_FEATURES, APP_VARIABLE, WALK};
 use crate::display;
 use crate::documents;
+use crate::package::metadata;
 use crate::process::Cmd;
-use crate::setup::Need::{self, Browser, Build, Deny, Desktop, Namespace, Page, Provider, Screen};
+use crate::setup::Need::{self, Browser, Build, Deny, Desktop, Metadata, Namespace, Page, Provider, Screen};
 
 /// One row of the table.
 pub(crate) struct Check {
@@ -39,6 +41,7 @@ pub(crate) const CHECKS: &[Check] = &[
     check("page-lint", "the page: lint, types, messages, styles", &[Page], page_lint),
     check("page-tests", "the page: unit tests", &[Page], page_tests),
     check("page-build", "the page builds, for the app and for the browser tests", &[Page], page_build),
+    check("packages", "what describes our packages is true of the app", &[Page, Desktop, Metadata], packages),
     check("licences", "licences, bans and sources of what we depend on", &[Deny], licences),
     check("clippy", "Clippy on everything but the app", &[Build], clippy),
     check("tests", "unit tests and acceptance stories", &[Build, Provider], tests),
@@ -116,6 +119,29 @@ fn page_build(session: &mut Session<'_>) -> Result<()> {
 fn licences(session: &mut Session<'_>) -> Result<()> {
     // Advisories come from a database on the network: the repository's workflow looks at those, every day.
     session.cargo(&["deny", "--all-features", "check", "licenses", "bans", "sources"])?;
+    if !components::is_fresh(session.context())? {
+        session.fail(&format!(
+            "{} is not what the lock files make: run `cargo xtask licences`",
+            components::LIST
+        ))?;
+    }
+    Ok(())
+}
+
+fn packages(session: &mut Session<'_>) -> Result<()> {
+    let context = session.context();
+    for wrong in metadata::look(context)? {
+        session.fail(&wrong)?;
+    }
+    // A workflow that cannot be read runs nowhere, and nobody notices before the day of a release.
+    let prettier = "node_modules/prettier/bin/prettier.cjs";
+    session.run(&context.node([prettier, "--check", "../.github/workflows/*.yml"]))?;
+    if cfg!(target_os = "linux") {
+        let entry = context.folder("verify").join("Satchel.desktop");
+        fs::write(&entry, metadata::entry(context)?)?;
+        session.run(&context.program("desktop-file-validate").args([&entry]))?;
+        session.run(&context.program("appstreamcli").args(["validate", "--no-net", metadata::METAINFO]))?;
+    }
     Ok(())
 }
 

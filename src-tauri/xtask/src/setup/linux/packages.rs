@@ -62,6 +62,9 @@ const WANTS: &[Want] = &[
     want(Need::Browser, &["chromedriver"], &["chromium-driver"], "chromedriver", "chromium"),
     want(Need::Namespace, &["ip"], &["iproute2"], "iproute", "iproute2"),
     want(Need::Namespace, &["unshare"], &["util-linux"], "util-linux", "util-linux"),
+    want(Need::Metadata, &["appstreamcli"], &["appstream"], "appstream", "appstream"),
+    want(Need::CleanRoot, &["debootstrap"], &["debootstrap"], "debootstrap", "debootstrap"),
+    want(Need::CleanRoot, &["rpm"], &["rpm"], "rpm", "rpm-tools"),
 ];
 
 const fn want(

@@ -1,0 +1,49 @@
+//! Puts packages together from what was built, by Tauri's command line.
+
+use std::fs;
+
+use anyhow::{Context as _, Result};
+use serde_json::json;
+
+use super::Plan;
+use crate::context::Context;
+use crate::demo::{built, fresh_log};
+use crate::process::Output;
+use crate::setup;
+
+/// Makes the plan's packages.
+pub(super) fn make(context: &Context, plan: &Plan) -> Result<String> {
+    let log = fresh_log(context, "package", "bundle.log")?;
+    let notices = context.folder("package").join("third-party-licences.txt");
+    fs::write(&notices, crate::components::notices(context)?)
+        .with_context(|| format!("cannot write {}", notices.display()))?;
+    let overlay = context.folder("package").join("bundle.json");
+    fs::write(&overlay, overlay_of(&notices.to_string_lossy()).to_string())?;
+    let tauri = context.root().join(setup::BUNDLER_FOLDER).join("node_modules/@tauri-apps/cli/tauri.js");
+    // The kind of a package is patched into the app for Tauri's updater alone, and there is none.
+    let mut command = context
+        .program("node")
+        .args([tauri.as_os_str()])
+        .args(["bundle", "--ci", "--no-binary-patching", "--bundles", &plan.bundles.join(",")])
+        .args(["--config"])
+        .args([&overlay])
+        .env("CARGO_TARGET_DIR", context.folder(""));
+    if plan.debug {
+        command = command.args(["--debug"]);
+    }
+    if let Some(target) = &plan.target {
+        command = command.args(["--target", target]);
+    }
+    built(&command, &Output::File { path: log.clone(), echo: false }, "bundle", &log)?;
+    Ok(plan.bundles.join(", "))
+}
+
+/// The licences of others are written anew for each package, so `tauri.conf.json` cannot name their file.
+fn overlay_of(notices: &str) -> serde_json::Value {
+    let files = json!({ "files": { "/usr/share/doc/satchel/third-party-licences.txt": notices } });
+    let mut bundle = json!({ "linux": { "deb": files, "rpm": files } });
+    if !cfg!(target_os = "linux") {
+        bundle["resources"] = json!({ notices: "third-party-licences.txt" });
+    }
+    json!({ "bundle": bundle })
+}
