@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use tests::patient::PatientHost;
+use tests::world::World;
 
 use crate::{list, searched, signed_in, states};
 
@@ -87,19 +88,51 @@ async fn a_search_announces_what_changed_and_nothing_else() {
 async fn a_search_that_fails_says_so() {
     let (world, _) = signed_in("rosa", PatientHost::default()).await;
     world.ask("set_consent", json!({"provision": "permit"})).await.unwrap();
-    reqwest::Client::builder()
-        .no_proxy()
-        .build()
-        .unwrap()
-        .post(format!("{}/control/people/rosa/search", world.sandbox.base_url()))
-        .bearer_auth(world.sandbox.control_token())
-        .json(&json!({"outcome": "failed"}))
-        .send()
-        .await
-        .unwrap()
-        .error_for_status()
-        .unwrap();
+    world.control("people/rosa/search", json!({"outcome": "failed"})).await.unwrap();
     let search = world.advance_until(30, "search", |search| search["status"] == "failed").await.unwrap();
     let kinds: Vec<&Value> = search["diary"].as_array().unwrap().iter().map(|entry| &entry["kind"]).collect();
     assert!(kinds.contains(&&json!("search-stopped")) && !kinds.contains(&&json!("search-ended")));
+}
+
+/// Politeness: nobody sees the answer, so it is asked for half as often; whoever looks again does not wait for it.
+#[tokio::test]
+async fn a_hidden_window_asks_half_as_often_and_soon_when_it_is_seen_again() {
+    let (world, _) = signed_in("rosa", PatientHost::default()).await;
+    world.ask("set_visible", json!({"visible": false})).await.unwrap();
+    world.ask("set_consent", json!({"provision": "permit"})).await.unwrap();
+    // Each step is as long as the longest pause: the follower asks once in each.
+    for _ in 0..8 {
+        world.advance(60).await.unwrap();
+        asked_now(&world).await;
+    }
+    let (last, next) = asked(&world).await;
+    assert_eq!(next.unwrap().duration_since(last).as_secs(), 60);
+
+    world.ask("set_visible", json!({"visible": true})).await.unwrap();
+    world.advance(5).await.unwrap();
+    asked_now(&world).await;
+    let (again, next) = asked(&world).await;
+    assert_eq!(again.duration_since(last).as_secs(), 5);
+    assert_eq!(next.unwrap().duration_since(again).as_secs(), 30);
+}
+
+/// When the follower last asked, and when it asks again.
+async fn asked(world: &World) -> (jiff::Timestamp, Option<jiff::Timestamp>) {
+    let search = world.ask("search", Value::Null).await.unwrap();
+    let instant = |name: &str| search[name].as_str().map(|at| at.parse::<jiff::Timestamp>().unwrap());
+    (instant("lastAskedAt").unwrap_or_default(), instant("nextAskAt"))
+}
+
+/// Waits until the follower has asked at the time that the clock shows, and has made its next plan. Its news are not
+/// counted: one may be of a look before.
+async fn asked_now(world: &World) {
+    let now = world.core.clock().now;
+    let mut news = world.changed.subscribe();
+    loop {
+        let (last, next) = asked(world).await;
+        if last == now && next.is_some_and(|next| next > now) {
+            return;
+        }
+        news.recv().await.unwrap();
+    }
 }

@@ -10,9 +10,12 @@ mod finding;
 mod guides;
 mod lock;
 mod logs;
+mod permission;
+mod restart;
 mod session;
 mod share;
 mod take_away;
+mod weather;
 
 use std::sync::Arc;
 

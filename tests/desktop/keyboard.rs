@@ -21,7 +21,7 @@ async fn focused(page: &Page) -> Result<String> {
 }
 
 /// Goes on by Tab until `id` has the focus, as a person would who sees where the ring is.
-async fn tab_to(page: &Page, id: &str) -> Result<()> {
+pub(crate) async fn tab_to(page: &Page, id: &str) -> Result<()> {
     page.until(&format!("`{id}` is not there"), async || page.has(id).await).await?;
     let mut seen = Vec::new();
     for _ in 0..80 {
@@ -40,7 +40,7 @@ async fn tab_to(page: &Page, id: &str) -> Result<()> {
     bail!("Tab never reaches `{id}`; it went through {seen:?}")
 }
 
-async fn enter(page: &Page, id: &str) -> Result<()> {
+pub(crate) async fn enter(page: &Page, id: &str) -> Result<()> {
     tab_to(page, id).await?;
     press_key(page, Key::Enter).await
 }

@@ -7,6 +7,7 @@ mod edges;
 mod keyboard;
 mod line;
 mod lock;
+mod permission;
 mod surroundings;
 
 use std::path::{Path, PathBuf};

@@ -13,6 +13,14 @@ pub async fn tour(page: &Page, report: &mut Report) -> Result<()> {
     go(page, "settings").await?;
     page.find("settings-kept").await?;
     report.step(page, "settings", "Settings say where the key is, and what locks the copy.").await?;
+    page.press("settings-finding").await?;
+    page.find("turn-off-counted").await?;
+    report.step(page, "turn-off", "What turning off finding does, counted from the network's list.").await?;
+    page.press("turn-off-keep").await?;
+    page.press("settings-receipts").await?;
+    page.find("receipt").await?;
+    report.step(page, "receipt", "The receipt of the permission.").await?;
+    page.press("back").await?;
     page.press("settings-set-pin").await?;
     page.type_into("new-pin", PIN).await?;
     page.type_into("new-pin-again", PIN).await?;

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use commands::view::{Capabilities, System, Topic};
-use networks::bwell::Endpoint;
+use networks::bwell::{Bwell, Endpoint, Now};
 use networks::demo::{ClockReading, DemoControl};
 use networks::{CorrelationId, Http, Limits, Origin, Policy};
 use secrecy::SecretString;
@@ -34,9 +34,11 @@ pub struct World {
     /// Every topic announced so far.
     pub announced: Arc<Mutex<Vec<Topic>>>,
     control: DemoControl,
+    clock: Clock,
     driver: Arc<watch::Sender<Reading>>,
     machine: watch::Sender<Reading>,
     copies: Option<TempDir>,
+    lockers: Option<Lockers>,
     wiretap: Option<Wiretap>,
     base: Url,
 }
@@ -44,12 +46,18 @@ pub struct World {
 impl World {
     /// A world whose clock stands still until a test moves it.
     pub async fn stepped(host: Arc<dyn Host>) -> Result<Self> {
-        Self::upon(sandbox::spawn(stepped()?).await?, host, None, None).await
+        Self::upon(sandbox::spawn(stepped()?).await?, host, Inside::default()).await
+    }
+
+    /// The same, with a core that waits for an answer for `patience` alone, in real time.
+    pub async fn impatient(host: Arc<dyn Host>, patience: Duration) -> Result<Self> {
+        let inside = Inside { patience: Some(patience), ..Inside::default() };
+        Self::upon(sandbox::spawn(stepped()?).await?, host, inside).await
     }
 
     /// The same, with the copies in files: in a folder of this world's own, their keys in this process's memory.
     pub async fn stepped_with_files(host: Arc<dyn Host>) -> Result<Self> {
-        Self::upon(sandbox::spawn(stepped()?).await?, host, Some(tempfile::tempdir()?), None).await
+        Self::upon(sandbox::spawn(stepped()?).await?, host, Inside::with_files()?).await
     }
 
     /// The same, with a wiretap between the core and the sandbox.
@@ -58,7 +66,7 @@ impl World {
         let known_as = Some(wiretap.base.as_str().trim_end_matches('/').to_owned());
         let sandbox = sandbox::spawn(sandbox::Options { known_as, ..stepped()? }).await?;
         wiretap.before(sandbox.base_url());
-        Self::upon(sandbox, host, Some(tempfile::tempdir()?), Some(wiretap)).await
+        Self::upon(sandbox, host, Inside { wiretap: Some(wiretap), ..Inside::with_files()? }).await
     }
 
     /// The tokens and secret parts of addresses that went over the wire; none without a wiretap.
@@ -70,8 +78,7 @@ impl World {
     /// A world whose clock runs, `speed` times faster while a network is waited for.
     pub async fn running(host: Arc<dyn Host>, speed: f64) -> Result<Self> {
         let options = sandbox::Options { speed, ..Default::default() };
-        let copies = Some(tempfile::tempdir()?);
-        let world = Self::upon(sandbox::spawn(options).await?, host, copies, None).await?;
+        let world = Self::upon(sandbox::spawn(options).await?, host, Inside::with_files()?).await?;
         let (core, control, driver) =
             (Arc::clone(&world.core), world.control.clone(), Arc::clone(&world.driver));
         tokio::spawn(async move {
@@ -85,26 +92,31 @@ impl World {
         Ok(world)
     }
 
-    async fn upon(
-        sandbox: sandbox::Sandbox,
-        host: Arc<dyn Host>,
-        copies: Option<TempDir>,
-        wiretap: Option<Wiretap>,
-    ) -> Result<Self> {
+    /// The app is left and started again, over the same files and before the same networks.
+    pub async fn restarted(self, host: Arc<dyn Host>) -> Result<Self> {
+        self.core.leave().await;
+        let Self { sandbox, copies, lockers, wiretap, .. } = self;
+        Self::upon(sandbox, host, Inside { copies, lockers, wiretap, patience: None }).await
+    }
+
+    async fn upon(sandbox: sandbox::Sandbox, host: Arc<dyn Host>, inside: Inside) -> Result<Self> {
+        let Inside { copies, lockers, wiretap, patience } = inside;
         let base = match &wiretap {
             Some(wiretap) => wiretap.base.clone(),
             None => Url::parse(sandbox.base_url())?,
         };
-        let http = Http::new(Policy::default().with_loopback(Origin::of(&base)?), Limits::default())?;
+        let limits = Limits { total: patience.unwrap_or(Limits::default().total), ..Limits::default() };
+        let http = Http::new(Policy::default().with_loopback(Origin::of(&base)?), limits)?;
         let control =
             DemoControl::new(http.clone(), base.clone(), SecretString::from(sandbox.control_token()));
         let first = control.clock(None, &CorrelationId::new()).await?;
         let (driver, clock) = watch::channel(reading(first));
+        let clock = Clock::Driven(clock);
         let begin = Reading { now: BEGIN.parse()?, at: Instant::now(), speed: 0.0 };
         let (machine, machines) = watch::channel(begin);
-        let keeping = copies.as_ref().map_or(Keeping::Memory, |folder| {
-            let lockers = Lockers::session(folder.path());
-            Keeping::Files { lockers: lockers.clone(), for_session: lockers }
+        let keeping = lockers.as_ref().map_or(Keeping::Memory, |lockers| Keeping::Files {
+            lockers: lockers.clone(),
+            for_session: lockers.clone(),
         });
         let (changed, announced) = (broadcast::Sender::new(256), Arc::new(Mutex::new(Vec::new())));
         let (sender, kept) = (changed.clone(), Arc::clone(&announced));
@@ -117,12 +129,9 @@ impl World {
                 keeps_copies: false,
             },
             http,
-            bwell: Endpoint {
-                graphql: base.join("v1/graphql")?,
-                client_key: "eyJlbnYiOiJzYW5kYm94In0=".to_owned(),
-            },
+            bwell: endpoint(&base)?,
             demo: Some(control.clone()),
-            clock: Clock::Driven(clock),
+            clock: clock.clone(),
             host,
             machine: Clock::Driven(machines),
             draw: || 0.0,
@@ -141,9 +150,11 @@ impl World {
             changed,
             announced,
             control,
+            clock,
             driver: Arc::new(driver),
             machine,
             copies,
+            lockers,
             wiretap,
             base,
         })
@@ -177,12 +188,28 @@ impl World {
         });
     }
 
+    /// The same person at another device: a session of its own with the same network.
+    pub async fn other_device(&self, person: &str) -> Result<Bwell> {
+        let id_token = self.control.id_token(person, &CorrelationId::new()).await?;
+        let http = Http::new(Policy::default().with_loopback(Origin::of(&self.base)?), Limits::default())?;
+        let clock = self.clock.clone();
+        let now: Now = Arc::new(move || clock.now());
+        Ok(Bwell::sign_in(http, endpoint(&self.base)?, now, &id_token, &CorrelationId::new()).await?)
+    }
+
     /// Tells the sandbox's control API something, such as a fault of the network.
     pub async fn control(&self, path: &str, body: Value) -> Result<()> {
         let url = self.base.join(&format!("control/{path}"))?;
         let client = reqwest::Client::builder().no_proxy().build()?;
         let told = client.post(url).bearer_auth(self.sandbox.control_token()).json(&body).send().await?;
         told.error_for_status()?;
+        Ok(())
+    }
+
+    /// The network is gone from its address: whoever asks finds nobody there.
+    pub async fn network_down(&mut self) -> Result<()> {
+        let nobody_asks = sandbox::spawn(stepped()?).await?;
+        std::mem::replace(&mut self.sandbox, nobody_asks).stop().await;
         Ok(())
     }
 
@@ -210,15 +237,39 @@ impl World {
             let mut news = self.changed.subscribe();
             self.advance(30).await?;
             // The follower wakes by the clock and announces what it saw; a command that looks itself needs no news.
-            let _ = tokio::time::timeout(std::time::Duration::from_millis(500), news.recv()).await;
+            let _ = tokio::time::timeout(Duration::from_millis(500), news.recv()).await;
         }
         anyhow::bail!("{command} did not come to that within {minutes} minutes")
+    }
+}
+
+/// What a world outlives a restart with.
+#[derive(Default)]
+struct Inside {
+    copies: Option<TempDir>,
+    /// With the keys of the copies, in this process's memory.
+    lockers: Option<Lockers>,
+    wiretap: Option<Wiretap>,
+    /// How long the core waits for an answer, where that is not the app's own time.
+    patience: Option<Duration>,
+}
+
+impl Inside {
+    fn with_files() -> Result<Self> {
+        let copies = tempfile::tempdir()?;
+        let lockers = Some(Lockers::session(copies.path()));
+        Ok(Self { copies: Some(copies), lockers, ..Self::default() })
     }
 }
 
 /// A sandbox whose clock stands still until it is moved, and that draws the same numbers each time.
 fn stepped() -> Result<sandbox::Options> {
     Ok(sandbox::Options { stepped: true, seed: Some(7), start: Some(BEGIN.parse()?), ..Default::default() })
+}
+
+fn endpoint(base: &Url) -> Result<Endpoint> {
+    let client_key = "eyJlbnYiOiJzYW5kYm94In0=".to_owned();
+    Ok(Endpoint { graphql: base.join("v1/graphql")?, client_key })
 }
 
 fn reading(clock: ClockReading) -> Reading {

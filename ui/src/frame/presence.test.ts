@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { pause, watchPresence, watchSight } from './presence';
+import { pause, watchOnline, watchPresence, watchSight } from './presence';
 
 test('a key, a pointer or a wheel is told at most once in a pause, and not after the end', () => {
   let now = 1000;
@@ -14,6 +14,15 @@ test('a key, a pointer or a wheel is told at most once in a pause, and not after
   now += pause;
   window.dispatchEvent(new Event('pointerdown'));
   expect(tell).toHaveBeenCalledTimes(2);
+});
+
+test('a computer that is back on a network is told of, and not after the end', () => {
+  const tell = vi.fn();
+  const stop = watchOnline(tell);
+  window.dispatchEvent(new Event('online'));
+  stop();
+  window.dispatchEvent(new Event('online'));
+  expect(tell).toHaveBeenCalledTimes(1);
 });
 
 test('a window that goes out of sight and comes back is told of, and not after the end', () => {

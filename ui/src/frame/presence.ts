@@ -21,6 +21,12 @@ export function watchPresence(
   };
 }
 
+/** Tells when this computer is back on a network: a hint to look again, nothing that is believed. Returns the function that stops it. */
+export function watchOnline(tell: () => void): () => void {
+  window.addEventListener('online', tell);
+  return () => window.removeEventListener('online', tell);
+}
+
 /** Tells whether the window can be seen, now and whenever that changes. Returns the function that stops it. */
 export function watchSight(tell: (visible: boolean) => void): () => void {
   const look = () => tell(document.visibilityState !== 'hidden');

@@ -8,7 +8,8 @@ export type Screen =
   | { name: Gate | 'starting' | 'welcome' | 'people' | 'removed' }
   | { name: 'permission' | 'home' | 'diary' | 'share' | 'activity' | 'settings' | 'report' }
   | { name: 'places'; placeId?: string }
-  | { name: 'connect'; placeId: string };
+  | { name: 'connect'; placeId: string }
+  | { name: 'receipt'; id: string | null; from: 'activity' | 'settings' | 'diary' };
 
 /** A screen as its heading, its window title and its help know it: sharing has a few of them. */
 export type Shown = Screen['name'] | 'share-live' | 'share-passcode' | 'share-ended';
@@ -32,7 +33,7 @@ export type DialogName =
 /** Which item of the rail a screen belongs to. */
 export function railItem(screen: Screen): RailItem | null {
   if (screen.name === 'diary') return 'places';
-  if (screen.name === 'report') return 'activity';
+  if (screen.name === 'report' || screen.name === 'receipt') return 'activity';
   return railItems.find((item) => item === screen.name) ?? null;
 }
 
@@ -68,6 +69,8 @@ export function comeBack(screen: Screen): Screen | null {
     case 'places':
     case 'connect':
       return { name: 'places' };
+    case 'receipt':
+      return { name: screen.from };
     case 'starting':
     case 'welcome':
     case 'removed':

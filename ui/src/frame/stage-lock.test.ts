@@ -100,7 +100,7 @@ test('a session that the network ended keeps the screen, and signing in again re
 
 test('the first time, the question about a PIN comes before the permission', async () => {
   const { core, stage } = await staged('offer');
-  core.world.consent = { provision: 'none', decidedAt: null };
+  Object.assign(core.world.consent, { provision: 'none', decidedAt: null });
   expect(stage.screen.name).toBe('pin-offer');
   await stage.passed(stage.lock.decline());
   expect(stage.screen.name).toBe('permission');

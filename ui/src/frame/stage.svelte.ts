@@ -15,6 +15,7 @@ import type { Transport } from '../ipc/transport';
 import { Announcer } from '../lib/announcer.svelte';
 import { AppClock } from '../lib/clock.svelte';
 import { FindingFlow } from './flows/finding.svelte';
+import { KnownFlow } from './flows/known.svelte';
 import { Held } from './held';
 import { comeBack, needsNetwork, standing, type DialogName, type Screen, type Standing } from './screens';
 
@@ -32,6 +33,7 @@ export class Stage {
   readonly session: SessionState;
   readonly lock: LockState;
   readonly finding = new FindingFlow(this);
+  readonly known = new KnownFlow(this);
   #transport: Transport;
   #held: Held;
   /** Where the person was before the lock, or wants to be first. */
@@ -99,6 +101,7 @@ export class Stage {
       case 'signed-out':
         this.wasSignedOut = before === 'inside';
         this.#forget();
+        void this.known.recall();
         return this.go(this.#comeBack ?? { name: 'home' });
       case 'lock':
       case 'safe':
@@ -146,14 +149,15 @@ export class Stage {
   async #enter(): Promise<void> {
     const back = comeBack(this.screen) ?? this.#comeBack;
     this.#comeBack = back;
-    // What is written down here does not wait for the network.
-    const atOnce = back !== null && !needsNetwork(back);
+    // What is written down here does not wait for the network, nor does what is known of an earlier time.
+    const atOnce = back !== null && (!needsNetwork(back) || this.places.places.value !== null);
     this.go(atOnce ? back : { name: 'starting' });
-    await Promise.all([
+    const live = Promise.all([
       this.consent.mirror.refresh(),
       this.places.refresh(),
       this.share.refresh(this.clock.now),
     ]);
+    if (!(await this.known.recall())) await live;
     if (this.standing !== 'inside') return;
     this.#comeBack = null;
     if (atOnce) return;
@@ -168,7 +172,8 @@ export class Stage {
     if (screen.name !== 'removed') this.session.removal = null;
     this.screen = screen;
     if (screen.name === 'activity') void this.activity.mirror.refresh();
-    if (screen.name === 'activity' || screen.name === 'settings') void this.settings.privacy.refresh();
+    if (['activity', 'settings', 'diary'].includes(screen.name)) void this.settings.privacy.refresh();
+    if (['settings', 'diary', 'receipt'].includes(screen.name)) void this.activity.receipts.mirror.refresh();
     if (screen.name === 'people') void this.people.mirror.refresh();
     if (screen.name === 'report') void this.activity.report.open();
   }
@@ -199,6 +204,7 @@ export class Stage {
     if (topics.includes('activity') && this.screen.name === 'activity')
       asks.push(this.activity.mirror.refresh());
     const before = this.places.newest;
+    const change = this.consent.mirror.value?.change ?? null;
     if (this.standing === 'inside') {
       if (topics.includes('consent')) asks.push(this.consent.mirror.refresh());
       if (topics.includes('places')) asks.push(this.places.places.refresh());
@@ -207,6 +213,7 @@ export class Stage {
     }
     await Promise.all(asks);
     this.#sayNews(before);
+    this.finding.heard(change);
   }
 
   /** A new line in the search diary is said where the search is in sight. */

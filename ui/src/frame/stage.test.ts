@@ -1,7 +1,8 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { locale } from '../i18n/index.svelte';
 import { ScriptedCore, scriptedError } from '../ipc/scripted';
 import type { Scene } from '../ipc/scripted-worlds';
+import { comeBack } from './screens';
 import { Stage } from './stage.svelte';
 
 async function staged(scene: Scene) {
@@ -57,16 +58,58 @@ test('a permission that was refused stays on its screen, with the error', async 
   expect(stage.consent.problem?.code).toBe('network-refused');
 });
 
-test('turning off is told once, and turning on again is one press', async () => {
-  const { stage } = await staged('rest');
+test('turning off is told when the network shows it, and turning on again is one press', async () => {
+  const { core, stage } = await staged('rest');
   stage.go({ name: 'places' });
-  stage.dialog = 'turn-off';
+  stage.finding.ask('turn-off');
+  await settled();
+  expect(stage.consent.turningOff.value?.places.length).toBeGreaterThan(0);
   await stage.finding.turnOff();
   expect(stage.dialog).toBeNull();
+  expect(stage.notice).toBeNull();
+  expect(stage.announcer.text).toMatch(/We check until it shows/);
+  await stage.changed(['consent']);
   expect(stage.notice).toMatch(/is off/);
+  expect(core.calls.filter(([name]) => name === 'turning_off')).toHaveLength(1);
   await stage.finding.turnOn();
   expect(stage.screen.name).toBe('places');
   expect(stage.consent.on).toBe(true);
+});
+
+test('each time the dialog opens, the places are counted anew', async () => {
+  const { core, stage } = await staged('rest');
+  for (const dialog of ['turn-off', 'search-again'] as const) {
+    stage.finding.ask(dialog);
+    expect(stage.consent.turningOff.value).toBeNull();
+    await settled();
+  }
+  expect(core.calls.filter(([name]) => name === 'turning_off')).toHaveLength(2);
+});
+
+test('what a copy knows is shown at once, marked as old, until the network answers', async () => {
+  const core = new ScriptedCore('signed-out', { delay: 5 });
+  const stage = new Stage(core);
+  await stage.boot();
+  expect(stage.standing).toBe('signed-out');
+  await vi.waitFor(() => expect(stage.places.known.value?.places?.places.length).toBeGreaterThan(0));
+  expect(stage.places.places.stale).toBe(true);
+  core.broken.set('places', scriptedError('no-internet'));
+  await stage.signInAgain();
+  await vi.waitFor(() => expect(stage.places.places.problem?.code).toBe('no-internet'));
+  expect(stage.screen.name).toBe('home');
+  expect(stage.places.places.stale).toBe(true);
+  core.broken.clear();
+  stage.known.online();
+  await vi.waitFor(() => expect(stage.places.places.stale).toBe(false));
+});
+
+test('a receipt goes back to where it was opened', async () => {
+  const { stage } = await staged('off');
+  stage.go({ name: 'receipt', id: 'receipt-off', from: 'activity' });
+  await settled();
+  expect(stage.activity.receipts.find('receipt-off')?.on).toBe(false);
+  expect(stage.activity.receipts.find(null)?.id).toBe('receipt-off');
+  expect(comeBack(stage.screen)).toEqual({ name: 'activity' });
 });
 
 test('a connected place is announced, and the list begins at it', async () => {

@@ -1,6 +1,7 @@
 // Every screen and state without a core: `npm run gallery`, then
 //   /?scene=need&screen=places&theme=dark&lang=es&text=200&press=finding-switch,turn-off-keep
 // scene: see scripted-worlds.ts. press: test ids to press one after the other; `type:<test id>:<text>` types.
+// change=waiting|late: a decision the network does not show; elsewhere=1: it was not made here; receipt=<id>.
 // of the scenes about the copy: why=<trouble>, hasCopy=1, wait=<seconds>, lock=none|pin|passphrase, kept=safe|passphrase|session
 import { mount } from 'svelte';
 import App from '../app.svelte';
@@ -54,6 +55,13 @@ if (copy.state === 'no-safe') {
   core.world.privacy.keyPlace =
     places.find((one) => one === asked.get('kept')) ?? core.world.privacy.keyPlace;
 }
+const change = asked.get('change');
+if (change === 'waiting' || change === 'late') {
+  const { consent } = core.world;
+  const on = consent.provision === 'permit';
+  consent.change = { on, at: core.at(-40), effect: change, notYet: ['Alder Bay Medical Center'] };
+}
+if (asked.get('elsewhere') === '1') core.world.consent.decidedHere = false;
 Object.assign(globalThis, { core });
 
 look.start();
@@ -66,6 +74,7 @@ function firstScreen(): Screen | null {
   const name = asked.get('screen');
   const place = asked.get('place');
   if (name === 'connect') return null;
+  if (name === 'receipt') return { name, id: asked.get('receipt'), from: 'activity' };
   if (name === 'places' && place) return { name, placeId: place };
   if (
     name === 'activity' ||

@@ -34,6 +34,11 @@ export function longDay(when: When): string {
   return dates({ weekday: 'long', month: 'long', day: 'numeric' }).format(ms(when));
 }
 
+/** "Thursday, November 19, 2026": on a receipt, which is read years later. */
+export function longDate(when: When): string {
+  return dates({ weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }).format(ms(when));
+}
+
 /** A birth date has no time zone: "April 6, 1968" everywhere on earth. */
 export function birthDate(date: string): string {
   return dates({ year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(

@@ -450,6 +450,32 @@ visible: boolean, };
 export type Provision = "permit" | "deny" | "none" | "unknown";
 
 /**
+ * How far the network shows what follows from a decision.
+ */
+export type Effect = "waiting" | "shown" | "late";
+
+/**
+ * A decision made here, and how far the network shows what follows from it.
+ */
+export type ChangeView = { 
+/**
+ * On or off.
+ */
+on: boolean, 
+/**
+ * When it was sent.
+ */
+at: Instant, 
+/**
+ * How far the network shows it.
+ */
+effect: Effect, 
+/**
+ * Places that do not show it yet, by name.
+ */
+notYet: Array<string>, };
+
+/**
  * The decision and its date.
  */
 export type ConsentView = { 
@@ -460,7 +486,108 @@ provision: Provision,
 /**
  * When, where the network says so.
  */
-decidedAt: Instant | null, };
+decidedAt: Instant | null, 
+/**
+ * This copy holds the receipt of it; it was made here. Null where the network names nothing to compare.
+ */
+decidedHere: boolean | null, 
+/**
+ * What became of the decision that was made here last, in this session or one that ended before it was shown.
+ */
+change: ChangeView | null, };
+
+/**
+ * What a decision does to one place. Source: `spec/bwell-wire.md`, sections 6.4 and 6.6.
+ */
+export type Consequence = "pauses" | "should-come-back" | "waits-for-sign-in" | "stays-off" | "untouched" | "unclear";
+
+/**
+ * One place, and what a decision does to it.
+ */
+export type ConsequenceView = { 
+/**
+ * The name on the door.
+ */
+place: string, 
+/**
+ * What the decision does to it.
+ */
+consequence: Consequence, 
+/**
+ * When its state last changed, where the network says so.
+ */
+since: Instant | null, };
+
+/**
+ * What turning finding off would do, counted from the network's own list at this moment.
+ */
+export type TurningOffView = { 
+/**
+ * When the network told us.
+ */
+asOf: Instant, 
+/**
+ * Each place that the decision is about, or that somebody could think it is about.
+ */
+places: Array<ConsequenceView>, 
+/**
+ * Records in this copy: they stay.
+ */
+recordsHere: number, };
+
+/**
+ * How the search ended that a permission started.
+ */
+export type ReceiptSearch = { 
+/**
+ * When, where the network says so; else when we saw it.
+ */
+at: Instant, 
+/**
+ * `completed`, `failed` or `rejected`.
+ */
+status: SearchStatus, 
+/**
+ * Places on the network's lists then.
+ */
+found: number, };
+
+/**
+ * A dated receipt of a decision about finding. Kept in this copy alone.
+ */
+export type ReceiptView = { 
+/**
+ * For the page's links. Opaque.
+ */
+id: string, 
+/**
+ * On or off.
+ */
+on: boolean, 
+/**
+ * When it was decided.
+ */
+at: Instant, 
+/**
+ * Short and readable aloud, the same as in what happened.
+ */
+reference: string, 
+/**
+ * The network's own id of the decision.
+ */
+networkId: string, 
+/**
+ * What it does to each place, counted just before. Null where the network did not answer then.
+ */
+places: Array<ConsequenceView> | null, 
+/**
+ * When the network's lists first showed it. Null: they have not yet.
+ */
+shownAt: Instant | null, 
+/**
+ * The search that it started, once that has ended.
+ */
+search: ReceiptSearch | null, };
 
 /**
  * On or off.
@@ -484,7 +611,7 @@ export type SearchStatus = "none" | "ready" | "in-progress" | "completed" | "fai
 /**
  * What happened, for the diary.
  */
-export type DiaryKind = "finding-turned-on" | "search-began" | "place-connected" | "place-needs-sign-in" | "search-ended" | "search-stopped";
+export type DiaryKind = "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-began" | "place-connected" | "place-needs-sign-in" | "search-ended" | "search-stopped";
 
 /**
  * One line of the diary: only what the network told us.
@@ -605,6 +732,27 @@ asOf: Instant,
  * The places.
  */
 places: Array<PlaceView>, };
+
+/**
+ * The last known state. Nothing of it is asked for now, and nothing of it can be acted on.
+ */
+export type LastKnownView = { 
+/**
+ * When the oldest part of it was told. Null where nothing is known.
+ */
+asOf: Instant | null, 
+/**
+ * The decision then in force.
+ */
+consent: ConsentView | null, 
+/**
+ * The search as it stood.
+ */
+search: SearchView | null, 
+/**
+ * The places as they stood.
+ */
+places: PlacesView | null, };
 
 /**
  * Which place.
@@ -791,7 +939,7 @@ correlationId: string, };
 /**
  * What was done, for the list of what happened.
  */
-export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "report-saved";
+export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "report-saved";
 
 /**
  * One line of what happened. No health data: a place by its name, a number, a reference.
@@ -820,7 +968,11 @@ failed: ErrorCode | null,
 /**
  * Short and readable aloud, such as `SH-4K7Q-29`.
  */
-reference: string, };
+reference: string, 
+/**
+ * The receipt of it, by its id in `receipts`; null where there is none.
+ */
+receipt: string | null, };
 
 /**
  * What happened, as this computer wrote it down.
@@ -847,6 +999,9 @@ export type Commands = {
   demo_people: { request: null; response: Array<DemoPersonView>; progress: never };
   sign_in_again: { request: null; response: AppView; progress: never };
   consent: { request: null; response: ConsentView; progress: never };
+  turning_off: { request: null; response: TurningOffView; progress: never };
+  receipts: { request: null; response: Array<ReceiptView>; progress: never };
+  last_known: { request: null; response: LastKnownView; progress: never };
   search: { request: null; response: SearchView; progress: never };
   places: { request: null; response: PlacesView; progress: never };
   activity: { request: null; response: ActivityView; progress: never };

@@ -7,16 +7,19 @@ import type {
   CopyView,
   DemoPersonView,
   DiaryEntry,
+  LastKnownView,
   PersonHereView,
   PlacesView,
   PlaceView,
   PrivacyView,
   QrView,
+  ReceiptView,
   SearchView,
   SessionView,
   ShareView,
 } from './generated';
 import { lockedCopy, openCopy, peopleHere, privacyOf } from './scripted-copy';
+import { receiptsOf } from './scripted-finding';
 
 export const scenes = [
   'welcome',
@@ -52,6 +55,9 @@ export type World = {
   places: PlacesView;
   share: ShareView | null;
   activity: ActivityView;
+  receipts: ReceiptView[];
+  /** What the copy knows of an earlier time. */
+  known: LastKnownView;
   /** People who have a copy on this computer. */
   copies: PersonHereView[];
   privacy: PrivacyView;
@@ -190,7 +196,13 @@ const none: SearchView = {
   nextAskAt: null,
   diary: [],
 };
-const permit: ConsentView = { provision: 'permit', decidedAt: iso(8, 19, 12, 7) };
+const permit: ConsentView = {
+  provision: 'permit',
+  decidedAt: iso(8, 19, 12, 7),
+  decidedHere: true,
+  change: null,
+};
+const undecided: ConsentView = { provision: 'none', decidedAt: null, decidedHere: null, change: null };
 
 type Part = { at: Date; consent: ConsentView; search: SearchView; places: PlaceView[] };
 
@@ -216,19 +228,19 @@ const resting: Part = {
 const parts: Record<Scene, Part> = {
   welcome: {
     at: local(8, 19, 11, 52),
-    consent: { provision: 'none', decidedAt: null },
+    consent: undecided,
     search: none,
     places: [],
   },
   'not-set-up': {
     at: local(8, 19, 11, 52),
-    consent: { provision: 'none', decidedAt: null },
+    consent: undecided,
     search: none,
     places: [],
   },
   first: {
     at: local(8, 19, 12, 6),
-    consent: { provision: 'none', decidedAt: null },
+    consent: undecided,
     search: none,
     places: [],
   },
@@ -255,7 +267,7 @@ const parts: Record<Scene, Part> = {
   },
   off: {
     at: local(11, 21, 15, 24),
-    consent: { provision: 'deny', decidedAt: iso(11, 21, 15, 20) },
+    consent: { ...permit, provision: 'deny', decidedAt: iso(11, 21, 15, 20) },
     search: done,
     places: [alder(paused), fernhill(paused), juniper(paused), quillback(paused), tamarack()],
   },
@@ -313,11 +325,20 @@ const line = (
   kind: ActivityEntry['kind'],
   reference: string,
   change: Partial<ActivityEntry> = {},
-): ActivityEntry => ({ at, kind, place: null, count: null, failed: null, reference, ...change });
+): ActivityEntry => ({
+  at,
+  kind,
+  place: null,
+  count: null,
+  failed: null,
+  reference,
+  receipt: null,
+  ...change,
+});
 
 const summer = [
   line(iso(8, 19, 12, 19), 'search-ended', 'SR-2M6D-54', { count: 5 }),
-  line(iso(8, 19, 12, 7), 'finding-turned-on', 'RC-71PA-03'),
+  line(iso(8, 19, 12, 7), 'finding-turned-on', 'RC-71PA-03', { receipt: 'receipt-on' }),
   line(iso(8, 19, 11, 53), 'signed-in', 'SI-4H2M-81'),
 ];
 const autumn = [
@@ -338,7 +359,7 @@ const logs: Partial<Record<Scene, ActivityEntry[]>> = {
     line(iso(11, 19, 13, 10), 'place-connected', 'CN-80WX-11', { place: 'Quillback Heart Clinic' }),
     ...autumn,
   ],
-  off: [line(iso(11, 21, 15, 20), 'finding-turned-off', 'RC-8C1T-47'), ...autumn],
+  off: [line(iso(11, 21, 15, 20), 'finding-turned-off', 'RC-8C1T-47', { receipt: 'receipt-off' }), ...autumn],
   states: [
     line(iso(11, 19, 13, 2), 'picture-saved', 'SH-9F3B-12', { failed: 'could-not-save' }),
     line(iso(11, 19, 13, 1), 'picture-saved', 'SH-9F3B-12'),
@@ -350,6 +371,12 @@ const logs: Partial<Record<Scene, ActivityEntry[]>> = {
     ...autumn.slice(1),
   ],
 };
+
+/** As the copy had it the evening before. */
+function knownOf(part: Part): LastKnownView {
+  const asOf = iso(11, 19, 18, 31);
+  return { asOf, consent: part.consent, search: part.search, places: { asOf, places: part.places } };
+}
 
 /** The copy in the scenes that are about it; in all others it is open, with a PIN. */
 const copies: Partial<Record<Scene, CopyView>> = {
@@ -402,6 +429,8 @@ export function world(scene: Scene, now?: number): World {
     places: { asOf: part.at.toISOString(), places: part.places },
     share: null,
     activity: { entries: logs[scene] ?? [], whole: true },
+    receipts: receiptsOf(part.consent.provision),
+    known: scene === 'signed-out' ? knownOf(part) : { asOf: null, consent: null, search: null, places: null },
     copies: copiesHere,
     privacy: privacyOf(
       copy.state === 'open' ? copy.lock : copy.state === 'locked' ? copy.by : 'none',

@@ -1,6 +1,7 @@
 // A pretend core, for unit tests and for the gallery: plausible answers, a search and a sign-in that run by themselves.
 // Never part of the app: only `--mode gallery` and tests have it.
 import type {
+  ChangeView,
   CommandError,
   Commands,
   Connecting,
@@ -11,6 +12,7 @@ import type {
   Topic,
 } from './generated';
 import { answersLocked, copyAnswers } from './scripted-copy';
+import { turningOff } from './scripted-finding';
 import { drawnQr, person, world, type Scene, type World } from './scripted-worlds';
 import type { CommandName, Transport } from './transport';
 
@@ -126,6 +128,9 @@ export class ScriptedCore implements Transport {
         person: (id) => person(this.world.people, id),
       }),
       consent: () => this.world.consent,
+      turning_off: () => turningOff(this.world.places.places, this.at()),
+      receipts: () => this.world.receipts,
+      last_known: () => this.world.known,
       set_consent: ({ provision }) => this.#consent(provision),
       search: () => ({
         ...this.world.search,
@@ -156,8 +161,9 @@ export class ScriptedCore implements Transport {
   }
 
   #consent(provision: 'permit' | 'deny'): unknown {
-    this.world.consent = { provision, decidedAt: this.at() };
     const on = provision === 'permit';
+    const change: ChangeView = { on, at: this.at(), effect: 'shown', notYet: [] };
+    this.world.consent = { provision, decidedAt: this.at(), decidedHere: true, change };
     if (!on) {
       for (const place of this.world.places.places) {
         if (place.state !== 'turned-off')
@@ -186,7 +192,8 @@ export class ScriptedCore implements Transport {
       }
     }
     queueMicrotask(() => this.emit('consent', 'places', 'search'));
-    return this.world.consent;
+    // The network took it; that it shows comes with the news.
+    return { ...this.world.consent, change: { ...change, effect: 'waiting' } };
   }
 
   #connect(placeId: string, report?: (step: Connecting) => void): Promise<ConnectOutcome> {

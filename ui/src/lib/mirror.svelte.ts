@@ -6,6 +6,8 @@ export class Mirror<K extends Question> {
   value = $state.raw<Commands[K]['response'] | null>(null);
   problem = $state.raw<CommandError | null>(null);
   asking = $state(false);
+  /** It is of an earlier time, out of this computer’s copy: nobody has answered since. */
+  stale = $state(false);
   #transport: Transport;
   #name: K;
   #running: Promise<void> | null = null;
@@ -30,6 +32,7 @@ export class Mirror<K extends Question> {
   adopt(value: Commands[K]['response']): void {
     this.#age += 1;
     this.value = value;
+    this.stale = false;
     this.problem = null;
   }
 
@@ -37,6 +40,14 @@ export class Mirror<K extends Question> {
     this.#age += 1;
     this.value = null;
     this.problem = null;
+    this.stale = false;
+  }
+
+  /** What was known before anybody answers. Never in place of an answer. */
+  recall(value: Commands[K]['response'] | null): void {
+    if (value === null || this.value !== null) return;
+    this.value = value;
+    this.stale = true;
   }
 
   async #ask(): Promise<void> {
@@ -49,6 +60,7 @@ export class Mirror<K extends Question> {
         if (age !== this.#age) continue;
         this.value = value;
         this.problem = null;
+        this.stale = false;
       } catch (thrown) {
         if (age === this.#age) this.problem = asCommandError(thrown);
       }

@@ -26,7 +26,7 @@ test('an answer on its way does not overwrite a newer one', async () => {
   const core = new ScriptedCore('off', { delay: 5 });
   const mirror = new Mirror(core, 'consent');
   const slow = mirror.refresh();
-  mirror.adopt({ provision: 'permit', decidedAt: null });
+  mirror.adopt({ provision: 'permit', decidedAt: null, decidedHere: true, change: null });
   await slow;
   expect(mirror.value?.provision).toBe('permit');
 });

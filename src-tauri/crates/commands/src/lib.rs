@@ -22,7 +22,7 @@ pub use activity::activity;
 pub use connections::{
     PlaceRequest, connect, connect_look, connect_reopen, connect_stop, places, turn_back_on,
 };
-pub use consent::{ConsentRequest, consent, set_consent};
+pub use consent::{ConsentRequest, consent, last_known, receipts, set_consent, turning_off};
 pub use copy::{
     KeepRequest, LanguageRequest, LockAfterRequest, LockRequest, NotificationsRequest, PersonRequest,
     SecretRequest, change_lock, decline_pin, keep_here, lock, open_copy, people, privacy, remove_everything,

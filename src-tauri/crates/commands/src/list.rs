@@ -16,6 +16,9 @@ macro_rules! for_each_command {
                 demo_people -> Vec<$crate::view::DemoPersonView>;
                 sign_in_again -> $crate::view::AppView;
                 consent -> $crate::view::ConsentView;
+                turning_off -> $crate::view::TurningOffView;
+                receipts -> Vec<$crate::view::ReceiptView>;
+                last_known -> $crate::view::LastKnownView;
                 search -> $crate::view::SearchView;
                 places -> $crate::view::PlacesView;
                 activity -> $crate::view::ActivityView;

@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
 use workflow::view::{
-    ActivityEntry, ActivityKind, ActivityView, AppView, Capabilities, ClockView, ConnectOutcome,
-    ConnectedHow, Connecting, ConsentView, CopyAfter, CopyTrouble, CopyView, DemoPersonView, DiaryEntry,
-    DiaryKind, HolderView, KeepHow, KeyPlace, Language, LockKind, LookReason, PasscodeView, PersonHereView,
-    PlaceAction, PlaceState, PlaceView, PlacesView, PrivacyView, Provision, QrView, RemovalCheck,
-    RemovalView, Removed, ReportView, SafeTrouble, SavedView, SearchStatus, SearchView, SecretOutcome,
-    SessionView, ShareKind, ShareView, System, Topic, Voice,
+    ActivityEntry, ActivityKind, ActivityView, AppView, Capabilities, ChangeView, ClockView, ConnectOutcome,
+    ConnectedHow, Connecting, ConsentView, Consequence, ConsequenceView, CopyAfter, CopyTrouble, CopyView,
+    DemoPersonView, DiaryEntry, DiaryKind, Effect, HolderView, KeepHow, KeyPlace, Language, LastKnownView,
+    LockKind, LookReason, PasscodeView, PersonHereView, PlaceAction, PlaceState, PlaceView, PlacesView,
+    PrivacyView, Provision, QrView, ReceiptSearch, ReceiptView, RemovalCheck, RemovalView, Removed,
+    ReportView, SafeTrouble, SavedView, SearchStatus, SearchView, SecretOutcome, SessionView, ShareKind,
+    ShareView, System, Topic, TurningOffView, Voice,
 };
 use workflow::{ErrorCode, RetryView};
 
@@ -73,7 +74,14 @@ pub fn typescript() -> String {
         ReportRequest,
         VisibleRequest,
         Provision,
+        Effect,
+        ChangeView,
         ConsentView,
+        Consequence,
+        ConsequenceView,
+        TurningOffView,
+        ReceiptSearch,
+        ReceiptView,
         Decision,
         ConsentRequest,
         SearchStatus,
@@ -86,6 +94,7 @@ pub fn typescript() -> String {
         ConnectedHow,
         PlaceView,
         PlacesView,
+        LastKnownView,
         PlaceRequest,
         LookReason,
         Connecting,

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::rows::{StoredConnection, StoredReceipt, StoredRecord, StoredTask};
+use crate::rows::{LastKnown, StoredConnection, StoredReceipt, StoredRecord, StoredTask};
 
 /// Changes for [`crate::Store::commit`]. `put` writes a row or replaces the one with the same id.
 #[derive(Clone, Default)]
@@ -21,6 +21,7 @@ pub(crate) enum Change {
     RemovePlace { network: String, place_id: String },
     RemoveDocument(Uuid),
     PutSetting { key: String, value: String },
+    PutLastKnown { topic: String, row: LastKnown },
     RemoveSetting(String),
 }
 
@@ -100,6 +101,12 @@ impl Changes {
     #[must_use]
     pub fn put_setting(self, key: &str, value: &str) -> Self {
         self.and(Change::PutSetting { key: key.to_owned(), value: value.to_owned() })
+    }
+
+    /// What a network just told about a topic, in place of what it told before.
+    #[must_use]
+    pub fn put_last_known(self, topic: &str, row: LastKnown) -> Self {
+        self.and(Change::PutLastKnown { topic: topic.to_owned(), row })
     }
 
     /// Back to what holds where nobody chose.

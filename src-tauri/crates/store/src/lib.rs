@@ -40,8 +40,8 @@ pub use error::Error;
 pub use key::Key;
 pub use locker::{Keep, Label, Lock, Locker, LockerCard, LockerError, Lockers, Removal, Tries};
 pub use rows::{
-    Counts, NewDocument, RecordFilter, StoredConnection, StoredDocument, StoredReceipt, StoredRecord,
-    StoredTask,
+    Counts, LastKnown, NewDocument, RecordFilter, StoredConnection, StoredDocument, StoredReceipt,
+    StoredRecord, StoredTask,
 };
 pub use store::Store;
 pub use vault::{Rung, Vault, VaultError};

@@ -58,6 +58,22 @@ pub struct StoredReceipt {
     pub body: String,
 }
 
+/// What a network last told about a topic.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LastKnown {
+    /// When it was told.
+    pub told_at: Timestamp,
+    /// JSON text.
+    pub body: String,
+}
+
+impl std::fmt::Debug for LastKnown {
+    /// It may name a person's places: only when it came is printed.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LastKnown").field("told_at", &self.told_at).finish_non_exhaustive()
+    }
+}
+
 /// One piece of a health record, byte for byte as it came, and where it came from.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StoredRecord {

@@ -13,7 +13,8 @@ use crate::audit::{AuditCheck, AuditEvent, NewEvent};
 use crate::changes::Changes;
 use crate::file::{self, Opened};
 use crate::rows::{
-    Counts, RecordFilter, StoredConnection, StoredDocument, StoredReceipt, StoredRecord, StoredTask,
+    Counts, LastKnown, RecordFilter, StoredConnection, StoredDocument, StoredReceipt, StoredRecord,
+    StoredTask,
 };
 use crate::{Error, Key, tables};
 
@@ -169,6 +170,12 @@ impl Store {
     pub async fn setting(&self, key: &str) -> Result<Option<String>, Error> {
         let key = key.to_owned();
         self.run(move |connection| tables::setting(connection, &key)).await
+    }
+
+    /// What a network last told about a topic, if it ever did.
+    pub async fn last_known(&self, topic: &str) -> Result<Option<LastKnown>, Error> {
+        let topic = topic.to_owned();
+        self.run(move |connection| tables::last_known(connection, &topic)).await
     }
 
     /// The newest events, newest first, at most that many.

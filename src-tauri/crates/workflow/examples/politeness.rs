@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use workflow::{Pace, Sight};
+use workflow::{PLACES_EVERY, Pace, Sight};
 
 /// The guide's own example.
 const SEARCH: Duration = Duration::from_mins(12);
@@ -23,6 +23,9 @@ fn draw() -> f64 {
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     f64::from(u32::try_from((mixed ^ (mixed >> 31)) >> 32).unwrap_or(u32::MAX)) / f64::from(u32::MAX)
 }
+
+/// What is asked for beside the task, each fourth poll and at the end: both lists of places, and the decision in force.
+const BESIDE: u32 = 3;
 
 /// When one search that begins at 0 asks for its task: the first poll at once, the last after its end.
 fn polls(sight: Sight) -> Vec<Duration> {
@@ -50,10 +53,13 @@ fn crowd() -> (f64, f64) {
     let mut counts = vec![0_u32; seconds];
     for _ in 0..CLIENTS {
         let begun = HOUR.mul_f64(draw());
-        for poll in polls(Sight::Visible) {
-            let second = usize::try_from((begun + poll).as_secs()).unwrap_or_default();
+        let polls = polls(Sight::Visible);
+        let last = polls.len() - 1;
+        for (nth, poll) in (0_u32..).zip(&polls) {
+            let second = usize::try_from((begun + *poll).as_secs()).unwrap_or_default();
+            let whole = nth % PLACES_EVERY == 0 || nth == u32::try_from(last).unwrap_or_default();
             if let Some(count) = counts.get_mut(second) {
-                *count += 1;
+                *count += 1 + if whole { BESIDE } else { 0 };
             }
         }
     }

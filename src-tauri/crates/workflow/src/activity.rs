@@ -1,6 +1,6 @@
 //! What happened, written down as it happens: append-only, chained, free of health data (seed 003, step 7).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use networks::CorrelationId;
@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::Error as WordError;
 use store::{Actor, AuditCheck, AuditEvent, NewEvent, Outcome};
+use uuid::Uuid;
 
 use crate::local_copy::LocalCopy;
 use crate::session::Session;
@@ -88,7 +89,9 @@ pub async fn activity(core: &Core) -> Result<ActivityView, Error> {
     let store = core.some_copy()?.store()?;
     let names: HashMap<String, String> =
         store.connections().await?.into_iter().filter_map(|row| Some((row.id, name(&row.body)?))).collect();
-    let entries = store.audit(NEWEST).await?.into_iter().filter_map(|event| entry(event, &names)).collect();
+    let receipts: HashSet<Uuid> = store.receipts().await?.into_iter().map(|receipt| receipt.id).collect();
+    let events = store.audit(NEWEST).await?.into_iter();
+    let entries = events.filter_map(|event| entry(event, &names, &receipts)).collect();
     let whole = matches!(store.verify_audit().await?, AuditCheck::Whole { .. });
     Ok(ActivityView { entries, whole })
 }
@@ -145,7 +148,11 @@ pub(crate) async fn note(
     }
 }
 
-fn entry(event: AuditEvent, names: &HashMap<String, String>) -> Option<ActivityEntry> {
+fn entry(
+    event: AuditEvent,
+    names: &HashMap<String, String>,
+    receipts: &HashSet<Uuid>,
+) -> Option<ActivityEntry> {
     let NewEvent { at, correlation, action, outcome, error_code, place_id, count, .. } = event.event;
     // A word of a newer version is not shown as something else.
     let kind = from_word(&action)?;
@@ -157,7 +164,14 @@ fn entry(event: AuditEvent, names: &HashMap<String, String>) -> Option<ActivityE
         count,
         failed: (outcome == Outcome::Failed).then_some(code),
         reference: CorrelationId::from_uuid(correlation).reference(),
+        // The decision itself has its receipt, not what else the same command set off.
+        receipt: (has_receipt(kind) && receipts.contains(&correlation)).then(|| correlation.to_string()),
     })
+}
+
+/// Is it a decision that a receipt is kept of?
+const fn has_receipt(kind: ActivityKind) -> bool {
+    matches!(kind, ActivityKind::FindingTurnedOn | ActivityKind::FindingTurnedOff)
 }
 
 /// The name on the door, out of a stored row.

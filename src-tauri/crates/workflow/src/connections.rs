@@ -6,14 +6,14 @@ use store::{Changes, StoredConnection};
 
 use crate::session::Session;
 use crate::view::{PlaceView, PlacesView};
-use crate::{Core, Error, status};
+use crate::{Core, Error, last_known, status};
 
 /// All places, asked from the network.
 pub async fn places(core: &Core, correlation: CorrelationId) -> Result<PlacesView, Error> {
     let session = core.session()?;
     let found = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
     found.keep(core, &session).await;
-    Ok(PlacesView { as_of: core.parts.clock.now(), places: found.places() })
+    Ok(found.view(core))
 }
 
 /// Both lists of one look.
@@ -31,8 +31,14 @@ impl Found {
         Ok(Self { connections, recommended })
     }
 
+    /// The places as the page sees them.
+    fn view(&self, core: &Core) -> PlacesView {
+        PlacesView { as_of: core.parts.clock.now(), places: self.places() }
+    }
+
     /// Keeps the places as the network tells them, where that is news.
     pub(crate) async fn keep(&self, core: &Core, session: &Session) {
+        last_known::keep_places(core, &session.copy, &self.view(core)).await;
         // A locked copy learns of them when it is open and somebody looks.
         let Ok(store) = session.copy.store() else { return };
         let now = core.parts.clock.now();

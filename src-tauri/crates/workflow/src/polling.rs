@@ -6,8 +6,12 @@ use std::time::Duration;
 /// How long a portal sign-in is waited for.
 pub(crate) const SIGN_IN_PATIENCE: Duration = Duration::from_mins(10);
 
+/// How long a decision may take to show itself in the network's lists before we say that it does not. The guides name no
+/// time ("effects may take time").
+pub(crate) const EFFECT_PATIENCE: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
+
 /// The places are asked for in every so many polls of a search, and at its end: the task alone tells that it goes on.
-pub(crate) const PLACES_EVERY: u32 = 4;
+pub const PLACES_EVERY: u32 = 4;
 
 /// How much of a pause is spread: it lasts between four fifths and the whole of it, never longer.
 const SPREAD: f64 = 0.2;

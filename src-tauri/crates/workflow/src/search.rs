@@ -1,141 +1,38 @@
 //! The network search, followed as a diary. It begins when the permission is given, takes minutes to an hour, and can
-//! be walked away from: the network goes on by itself.
+//! be walked away from: the network goes on by itself, and a diary that was begun goes on after a restart.
 
-use std::collections::HashSet;
+mod progress;
+mod stored;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use networks::CorrelationId;
-use networks::bwell::{ConnectionStatus, NetworkSearch, SyncStatus, TaskStatus};
+use networks::bwell::{ConnectionStatus, Consent, NetworkSearch, SyncStatus};
 
 use crate::activity::{Deed, noted_once};
 use crate::connections::Found;
+use crate::consent::heed;
+use crate::finding_change::{FindingChange, Sight};
 use crate::polling::{PLACES_EVERY, Pace};
 use crate::session::Session;
-use crate::view::{ActivityKind, DiaryEntry, DiaryKind, SearchStatus, SearchView, Topic};
-use crate::{Core, Error, Notice};
+use crate::view::{
+    ActivityKind, DiaryEntry, DiaryKind, Effect, ReceiptSearch, SearchStatus, SearchView, Topic,
+};
+use crate::{Core, Error, Notice, receipts};
+use progress::{Following, News, Seen};
+
+pub(crate) use progress::SearchProgress;
+pub(crate) use stored::last_known;
 
 /// Whoever looks again does not make us ask more often than this.
 const SOONEST: Duration = Duration::from_secs(5);
 
-/// What we know of the search so far.
-#[derive(Debug, Default)]
-pub(crate) struct SearchProgress {
-    task: Option<NetworkSearch>,
-    last_asked_at: Option<Timestamp>,
-    next_ask_at: Option<Timestamp>,
-    diary: Vec<DiaryEntry>,
-    /// Places that stand in the diary already, by id and kind.
-    noted: HashSet<(String, DiaryKind)>,
-    followed: bool,
-    /// Something new is to be followed: whoever follows begins anew, even when it saw nothing more coming.
-    follow_anew: bool,
-}
-
-impl SearchProgress {
-    /// A new permission begins a new diary.
-    pub(crate) fn restart(&mut self, first: DiaryEntry) {
-        let Self { followed, follow_anew, .. } = *self;
-        *self = Self { diary: vec![first], followed, follow_anew, ..Self::default() };
-    }
-
-    fn view(&self) -> SearchView {
-        let mut diary = self.diary.clone();
-        diary.sort_by_key(|entry| std::cmp::Reverse(entry.at));
-        SearchView {
-            status: self.task.as_ref().map_or(SearchStatus::None, |task| status(&task.status)),
-            started_at: self.task.as_ref().and_then(|task| task.started_at),
-            ended_at: self.task.as_ref().and_then(|task| task.ended_at),
-            last_asked_at: self.last_asked_at,
-            next_ask_at: self.next_ask_at,
-            diary,
-        }
-    }
-
-    /// Takes in one look at the network, and answers what is new in it.
-    fn note(&mut self, task: Option<NetworkSearch>, found: &Found, now: Timestamp) -> Vec<News> {
-        self.last_asked_at = Some(now);
-        let was_running = self.task.as_ref().is_some_and(|task| !task.status.is_terminal());
-        self.task = task;
-        let Some(task) = self.task.clone() else { return Vec::new() };
-        let known = self.diary.len();
-        let mut ids = Vec::new();
-        let mut once = |id: &str, kind, at, place: Option<&str>| {
-            if self.noted.insert((id.to_owned(), kind)) {
-                self.diary.push(DiaryEntry { at, kind, place: place.map(str::to_owned) });
-                ids.push(id.to_owned());
-            }
-        };
-        if let Some(began) = task.started_at {
-            once(&task.id, DiaryKind::SearchBegan, began, None);
-        }
-        for connection in found.connections.iter().filter(|c| c.status == ConnectionStatus::Connected) {
-            // The network's own time where it gives one later than the beginning, else the time we saw it.
-            let told = connection.created.or(connection.status_updated);
-            let told = told.filter(|at| task.started_at.is_none_or(|began| *at >= began));
-            once(&connection.id, DiaryKind::PlaceConnected, told.unwrap_or(now), Some(&connection.name));
-        }
-        for place in &found.recommended {
-            once(&place.connection_id, DiaryKind::PlaceNeedsSignIn, now, Some(&place.name));
-        }
-        let ended = task.ended_at.unwrap_or(now);
-        match task.status {
-            TaskStatus::Completed => once(&task.id, DiaryKind::SearchEnded, ended, None),
-            TaskStatus::Failed | TaskStatus::Rejected => {
-                once(&task.id, DiaryKind::SearchStopped, ended, None);
-            }
-            TaskStatus::Ready | TaskStatus::InProgress | TaskStatus::Unknown(_) => {}
-        }
-        let new = self.diary[known..].iter().zip(ids);
-        new.map(|(entry, id)| News { kind: entry.kind, id, at: entry.at, was_running }).collect()
-    }
-}
-
-/// Something that the last look found out.
-struct News {
-    kind: DiaryKind,
-    id: String,
-    at: Timestamp,
-    /// We saw the search run before: its end is a word to the person worth.
-    was_running: bool,
-}
-
-/// Keeps what a look found out: the places as the network tells them, and what happened.
-async fn keep(core: &Core, session: &Session, found: &Found, news: Vec<News>, correlation: CorrelationId) {
-    found.keep(core, session).await;
-    for News { kind, id, at, was_running } in news {
-        let deed = match kind {
-            DiaryKind::PlaceConnected => Deed::by_network(ActivityKind::PlaceConnected).at_place(&id),
-            DiaryKind::SearchEnded => {
-                Deed::by_network(ActivityKind::SearchEnded).under(&id).counting(found.places().len())
-            }
-            DiaryKind::SearchStopped => Deed::by_network(ActivityKind::SearchStopped).under(&id),
-            DiaryKind::FindingTurnedOn | DiaryKind::SearchBegan | DiaryKind::PlaceNeedsSignIn => continue,
-        };
-        let is_news = noted_once(core, session, correlation, deed, at).await;
-        if is_news && was_running {
-            notify(core, session, kind);
-        }
-    }
-}
-
-/// One word to the system when the search has ended, without any content: others may see the screen.
-fn notify(core: &Core, session: &Session, kind: DiaryKind) {
-    let notice = match kind {
-        DiaryKind::SearchEnded => Notice::SearchEnded,
-        DiaryKind::SearchStopped => Notice::SearchStopped,
-        _ => return,
-    };
-    if session.copy.notifies() {
-        core.parts.host.notify(notice, core.language());
-    }
-}
-
 /// The search as it stands. What is not followed in the background is looked at now.
 pub async fn search(core: &Arc<Core>, correlation: CorrelationId) -> Result<SearchView, Error> {
     let session = core.session()?;
-    let followed = session.state().search.followed;
+    let followed = session.state().search.following != Following::Nobody;
     if !followed {
         core.noticing(correlation, look(core, &session, Ask::TaskAndPlaces, &correlation).await)?;
     }
@@ -143,15 +40,38 @@ pub async fn search(core: &Arc<Core>, correlation: CorrelationId) -> Result<Sear
     Ok(view)
 }
 
+/// A decision was made here: its diary begins or ends, and the network is asked until it shows what follows from it.
+pub(crate) async fn decided(
+    core: &Arc<Core>,
+    session: &Arc<Session>,
+    change: FindingChange,
+    correlation: CorrelationId,
+) {
+    {
+        let state = &mut *session.state();
+        if change.on {
+            let first = DiaryEntry { at: change.at, kind: DiaryKind::FindingTurnedOn, place: None };
+            state.search.restart(first);
+        } else {
+            state.search.turned_off(change.at);
+        }
+        state.change = Some(change);
+    }
+    stored::keep(session, core.parts.clock.now(), correlation).await;
+    follow(core, session);
+}
+
 /// Follows the search in the background until nothing more is coming. A second call while one follows is no second
 /// follower: the one there is begins anew.
 pub(crate) fn follow(core: &Arc<Core>, session: &Arc<Session>) {
     {
         let search = &mut session.state().search;
-        if std::mem::replace(&mut search.followed, true) {
-            search.follow_anew = true;
+        if search.following != Following::Nobody {
+            search.following = Following::BeginsAnew;
+            session.anew.notify_one();
             return;
         }
+        search.following = Following::Follows;
     }
     let (core, followed) = (Arc::clone(core), Arc::clone(session));
     session.spawn(async move {
@@ -159,11 +79,13 @@ pub(crate) fn follow(core: &Arc<Core>, session: &Arc<Session>) {
             until_settled(&core, &followed).await;
             let search = &mut followed.state().search;
             // A permission that was given while the last look was under way is not in what it saw.
-            if !std::mem::take(&mut search.follow_anew) {
-                search.followed = false;
-                search.next_ask_at = None;
-                break;
+            if search.following == Following::BeginsAnew {
+                search.following = Following::Follows;
+                continue;
             }
+            search.following = Following::Nobody;
+            search.next_ask_at = None;
+            break;
         }
         core.changed(&[Topic::Search, Topic::Places]);
     });
@@ -173,10 +95,12 @@ async fn until_settled(core: &Arc<Core>, session: &Arc<Session>) {
     let mut pace = Pace::search();
     let correlation = Core::own_correlation();
     for polls in 0_u32.. {
-        let (sight, draw) = (core.sight(), core.parts.draw);
         let what = if polls % PLACES_EVERY == 0 { Ask::TaskAndPlaces } else { Ask::Task };
         let mut topics = vec![Topic::Search];
-        let pause = match look(core, session, what, &correlation).await {
+        let looked = look(core, session, what, &correlation).await;
+        // Whether somebody can see it counts for the pause that comes, not for the look that was.
+        let (sight, draw) = (core.sight(), core.parts.draw);
+        let pause = match looked {
             Ok(looked) => {
                 if looked.at_places {
                     topics.push(Topic::Places);
@@ -194,11 +118,14 @@ async fn until_settled(core: &Arc<Core>, session: &Arc<Session>) {
             Err(error) => pace.pause_after(&error, sight, draw),
         };
         wait(core, session, pause, &topics).await;
+        if session.state().search.following == Following::BeginsAnew {
+            return;
+        }
     }
 }
 
-/// Waits until it is time to ask again, or until somebody looks again who could not see the window: then at once, but
-/// not more often than a search begins with.
+/// Waits until it is time to ask again, until something new is to be followed, or until somebody looks again who could
+/// not see the window: then at once, but not more often than a search begins with.
 async fn wait(core: &Arc<Core>, session: &Arc<Session>, pause: Duration, topics: &[Topic]) {
     let clock = &core.parts.clock;
     let after = |pause| clock.now().saturating_add(pause).unwrap_or(Timestamp::MAX);
@@ -207,14 +134,17 @@ async fn wait(core: &Arc<Core>, session: &Arc<Session>, pause: Duration, topics:
     core.changed(topics);
     tokio::select! {
         () = clock.sleep_until(next) => {}
+        () = session.anew.notified() => {}
         () = core.somebody_looks_again() => clock.sleep_until(soonest.min(next)).await,
     }
+    // While we ask, no other time is planned.
+    session.state().search.next_ask_at = None;
 }
 
 /// What a look asks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ask {
-    /// The task alone; the places too once it has ended.
+    /// The task alone; the rest too once it has ended.
     Task,
     TaskAndPlaces,
 }
@@ -228,34 +158,122 @@ struct Looked {
 
 /// One look: the task first, so that an end we see has its places behind it.
 async fn look(
-    core: &Core,
-    session: &Session,
+    core: &Arc<Core>,
+    session: &Arc<Session>,
     what: Ask,
     correlation: &CorrelationId,
 ) -> Result<Looked, networks::Error> {
+    stored::recall(session).await;
+    let diary = session.state().search.diaries;
     let task = session.bwell.network_search(correlation).await?;
     let searching = task.as_ref().is_some_and(|task| !task.status.is_terminal());
+    let now = core.parts.clock.now();
     if searching && what == Ask::Task {
-        session.state().search.note(task, &Found::default(), core.parts.clock.now());
+        let moved = {
+            let search = &mut session.state().search;
+            let before = search.status();
+            // A decision that was made meanwhile is not in what we saw.
+            if search.diaries == diary {
+                let seen = Seen { found: None, consent: None, decided_here: false, now };
+                search.note(task, seen);
+            }
+            search.status() != before
+        };
+        if moved {
+            stored::keep(session, now, *correlation).await;
+        }
         return Ok(Looked { settled: false, at_places: false });
     }
-    let found = Found::ask(&session.bwell, correlation).await?;
+    let consent = session.bwell.consent(correlation);
+    let (found, consent) =
+        futures::future::try_join(Found::ask(&session.bwell, correlation), consent).await?;
+    heed(core, session, consent.as_ref(), *correlation).await;
+    if session.state().search.diaries != diary {
+        // Whoever decided begins anew.
+        return Ok(Looked { settled: true, at_places: true });
+    }
     let coming = found.connections.iter().any(|c| {
         c.status == ConnectionStatus::Connected
             && matches!(c.sync, SyncStatus::Pending | SyncStatus::Retrieving)
     });
-    let news = session.state().search.note(task, &found, core.parts.clock.now());
-    keep(core, session, &found, news, *correlation).await;
-    Ok(Looked { settled: !searching && !coming, at_places: true })
+    let waiting = take_in(core, session, task, &found, consent.as_ref(), *correlation).await;
+    Ok(Looked { settled: !searching && !coming && !waiting, at_places: true })
 }
 
-fn status(task: &TaskStatus) -> SearchStatus {
-    match task {
-        TaskStatus::Ready => SearchStatus::Ready,
-        TaskStatus::InProgress => SearchStatus::InProgress,
-        TaskStatus::Completed => SearchStatus::Completed,
-        TaskStatus::Failed => SearchStatus::Failed,
-        TaskStatus::Rejected => SearchStatus::Rejected,
-        TaskStatus::Unknown(_) => SearchStatus::Unknown,
+/// Takes in a whole look: what it says of the search and of a decision. Answers whether the network still has to show
+/// something of the latter.
+async fn take_in(
+    core: &Arc<Core>,
+    session: &Arc<Session>,
+    task: Option<NetworkSearch>,
+    found: &Found,
+    consent: Option<&Consent>,
+    correlation: CorrelationId,
+) -> bool {
+    let now = core.parts.clock.now();
+    let is_ours = match (session.copy.store(), consent.and_then(|consent| consent.id.as_deref())) {
+        (Ok(store), Some(id)) => receipts::has(&store, id).await,
+        _ => false,
+    };
+    let (news, moved) = {
+        let state = &mut *session.state();
+        let sight = Sight { consent, task: task.as_ref(), connections: &found.connections };
+        let moved = state.change.as_mut().and_then(|change| change.look(sight, now).then(|| change.clone()));
+        let decided_here = is_ours || state.change.is_some();
+        let seen = Seen { found: Some(found), consent, decided_here, now };
+        (state.search.note(task, seen), moved)
+    };
+    keep(core, session, found, news, correlation).await;
+    if let Some(change) = &moved {
+        if change.effect == Effect::Shown {
+            receipts::shown(&session.copy, change.receipt, now).await;
+        }
+        core.changed(&[Topic::Consent, Topic::Activity]);
+    }
+    stored::keep(session, now, correlation).await;
+    session.state().change.as_ref().is_some_and(FindingChange::is_waiting)
+}
+
+/// Keeps what a look found out: the places as the network tells them, and what happened.
+async fn keep(core: &Core, session: &Session, found: &Found, news: Vec<News>, correlation: CorrelationId) {
+    found.keep(core, session).await;
+    for News { kind, id, at, was_running } in news {
+        let count = found.places().len();
+        let ended = |status| ReceiptSearch { at, status, found: u32::try_from(count).unwrap_or(u32::MAX) };
+        let deed = match kind {
+            DiaryKind::PlaceConnected => Deed::by_network(ActivityKind::PlaceConnected).at_place(&id),
+            DiaryKind::SearchEnded => {
+                receipts::searched(&session.copy, ended(SearchStatus::Completed)).await;
+                Deed::by_network(ActivityKind::SearchEnded).under(&id).counting(count)
+            }
+            DiaryKind::SearchStopped => {
+                let status = session.state().search.status();
+                receipts::searched(&session.copy, ended(status)).await;
+                Deed::by_network(ActivityKind::SearchStopped).under(&id)
+            }
+            // Written down by whoever decided, or when it was heard of.
+            DiaryKind::FindingTurnedOn
+            | DiaryKind::FindingTurnedOff
+            | DiaryKind::FindingOnElsewhere
+            | DiaryKind::FindingOffElsewhere
+            | DiaryKind::SearchBegan
+            | DiaryKind::PlaceNeedsSignIn => continue,
+        };
+        let is_news = noted_once(core, session, correlation, deed, at).await;
+        if is_news && was_running {
+            notify(core, session, kind);
+        }
+    }
+}
+
+/// One word to the system when the search has ended, without any content: others may see the screen.
+fn notify(core: &Core, session: &Session, kind: DiaryKind) {
+    let notice = match kind {
+        DiaryKind::SearchEnded => Notice::SearchEnded,
+        DiaryKind::SearchStopped => Notice::SearchStopped,
+        _ => return,
+    };
+    if session.copy.notifies() {
+        core.parts.host.notify(notice, core.language());
     }
 }

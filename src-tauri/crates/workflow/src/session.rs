@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use crate::connect::Nudge;
+use crate::finding_change::FindingChange;
 use crate::local_copy::LocalCopy;
 use crate::search::SearchProgress;
 use crate::share::LiveShare;
@@ -17,6 +18,10 @@ pub(crate) struct Session {
     pub(crate) person: Person,
     /// What stays on this computer about this person.
     pub(crate) copy: Arc<LocalCopy>,
+    /// Wakes whoever follows the search: something new is to be followed.
+    pub(crate) anew: tokio::sync::Notify,
+    /// Held while a decision about finding is made and written down, and while one from elsewhere is looked for.
+    pub(crate) deciding: tokio::sync::Mutex<()>,
     /// Held while somebody looks whether an event was written, and then writes it.
     pub(crate) writing: tokio::sync::Mutex<()>,
     state: Mutex<State>,
@@ -26,6 +31,8 @@ pub(crate) struct Session {
 #[derive(Default)]
 pub(crate) struct State {
     pub(crate) search: SearchProgress,
+    /// The last decision about finding that was made here.
+    pub(crate) change: Option<FindingChange>,
     /// Places being connected, and how to reach whoever waits.
     pub(crate) connecting: HashMap<String, mpsc::UnboundedSender<Nudge>>,
     pub(crate) share: Option<LiveShare>,
@@ -34,7 +41,15 @@ pub(crate) struct State {
 
 impl Session {
     pub(crate) fn new(bwell: Bwell, person: Person, copy: Arc<LocalCopy>) -> Self {
-        Self { bwell, person, copy, writing: tokio::sync::Mutex::default(), state: Mutex::default() }
+        Self {
+            bwell,
+            person,
+            copy,
+            anew: tokio::sync::Notify::new(),
+            deciding: tokio::sync::Mutex::default(),
+            writing: tokio::sync::Mutex::default(),
+            state: Mutex::default(),
+        }
     }
 
     /// The state. A panic elsewhere has left it whole: every change is one assignment.

@@ -4,7 +4,9 @@ mod activity;
 mod app;
 mod copy;
 mod finding;
+mod known;
 mod places;
+mod receipts;
 mod share;
 
 pub use activity::{ActivityEntry, ActivityKind, ActivityView};
@@ -13,11 +15,15 @@ pub use copy::{
     CopyAfter, CopyTrouble, CopyView, HolderView, KeepHow, KeyPlace, Language, LockKind, PersonHereView,
     PrivacyView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SecretOutcome, System,
 };
-pub use finding::{ConsentView, DiaryEntry, DiaryKind, Provision, SearchStatus, SearchView};
+pub use finding::{
+    ChangeView, ConsentView, DiaryEntry, DiaryKind, Effect, Provision, SearchStatus, SearchView,
+};
+pub use known::LastKnownView;
 pub use places::{
     ConnectOutcome, ConnectedHow, Connecting, LookReason, PlaceAction, PlaceState, PlaceView, PlacesView,
     Voice,
 };
+pub use receipts::{Consequence, ConsequenceView, ReceiptSearch, ReceiptView, TurningOffView};
 pub use share::{PasscodeView, QrView, ShareKind, ShareView};
 
 /// Two letters of a name for a tag: the first of the first word and of the next word that is not a small one.

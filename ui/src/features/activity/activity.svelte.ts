@@ -3,6 +3,7 @@ import type { ActivityEntry, ActivityKind } from '../../ipc/generated';
 import type { Transport } from '../../ipc/transport';
 import { Mirror } from '../../lib/mirror.svelte';
 import { Saving } from '../../lib/saving.svelte';
+import { ReceiptsState } from './receipts.svelte';
 import { ReportState } from './report.svelte';
 
 export const filters = ['all', 'permissions', 'sharing', 'problems'] as const;
@@ -12,6 +13,8 @@ export type Day = { key: number; at: string; entries: ActivityEntry[] };
 const permissions: readonly ActivityKind[] = [
   'finding-turned-on',
   'finding-turned-off',
+  'finding-on-elsewhere',
+  'finding-off-elsewhere',
   'search-ended',
   'search-stopped',
 ];
@@ -30,12 +33,14 @@ export class ActivityState {
   readonly mirror: Mirror<'activity'>;
   readonly file: Saving;
   readonly report: ReportState;
+  readonly receipts: ReceiptsState;
   filter = $state<Filter>('all');
 
   constructor(transport: Transport) {
     this.mirror = new Mirror(transport, 'activity');
     this.file = new Saving(() => transport.call('save_activity', null));
     this.report = new ReportState(transport);
+    this.receipts = new ReceiptsState(transport);
   }
 
   get shown(): ActivityEntry[] {

@@ -12,6 +12,7 @@ const entry = (kind: ActivityKind, change: Partial<ActivityEntry> = {}): Activit
   count: null,
   failed: null,
   reference: 'SH-4K7Q-29',
+  receipt: null,
   ...change,
 });
 const kinds: ActivityKind[] = [

@@ -11,6 +11,8 @@ const faces: Record<ActivityKind, Face> = {
   'signed-out': { icon: 'circle-user-round', voice: 'off' },
   'finding-turned-on': { icon: 'power', voice: 'rest' },
   'finding-turned-off': { icon: 'power', voice: 'off' },
+  'finding-on-elsewhere': { icon: 'power', voice: 'rest' },
+  'finding-off-elsewhere': { icon: 'power', voice: 'off' },
   'search-ended': { icon: 'search', voice: 'rest' },
   'search-stopped': { icon: 'triangle-alert', voice: 'need' },
   'place-connected': { icon: 'plug', voice: 'rest' },

@@ -6,6 +6,8 @@ import { Mirror } from '../../lib/mirror.svelte';
 /** Permission to find records: what the network says it is, and the ways to change it. */
 export class ConsentState {
   readonly mirror: Mirror<'consent'>;
+  /** What turning off would do, counted anew whenever a dialog asks. */
+  readonly turningOff: Mirror<'turning_off'>;
   changing = $state<FindingChange | null>(null);
   problem = $state.raw<CommandError | null>(null);
   /** What failed, so that "Try again" can do it once more. */
@@ -15,10 +17,19 @@ export class ConsentState {
   constructor(transport: Transport) {
     this.#transport = transport;
     this.mirror = new Mirror(transport, 'consent');
+    this.turningOff = new Mirror(transport, 'turning_off');
   }
 
   get on(): boolean {
     return this.mirror.value?.provision === 'permit';
+  }
+
+  /** What is being done about it: by us, or by the network until it shows what follows. */
+  get doing(): FindingChange | null {
+    if (this.changing) return this.changing;
+    const change = this.mirror.value?.change;
+    if (change?.effect !== 'waiting') return null;
+    return change.on ? 'turning-on' : 'turning-off';
   }
 
   turnOn(): Promise<boolean> {

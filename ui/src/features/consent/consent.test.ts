@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ScriptedCore, scriptedError } from '../../ipc/scripted';
 import { ConsentState } from './consent.svelte';
-import { consequences } from './consequences';
+import { counted } from './consequences';
 
 const provisions = (core: ScriptedCore) =>
   core.calls
@@ -52,11 +52,23 @@ test('pressing twice changes once', async () => {
   expect(provisions(core)).toEqual(['deny']);
 });
 
-test('consequences are counted by what the network said of each place', () => {
-  const { world } = new ScriptedCore('states');
-  const counted = consequences(world.places.places);
-  expect(counted.pause.map((place) => place.id)).toEqual(['alder', 'cedar', 'juniper', 'maple']);
-  expect(counted.wait.map((place) => place.id)).toEqual(['quillback', 'fernhill']);
-  expect(counted.stayOff.map((place) => place.id)).toEqual(['tamarack']);
-  expect(counted.unclear.map((place) => place.id)).toEqual(['harbor', 'lark']);
+test('consequences are counted by what the core says of each place', async () => {
+  const consent = new ConsentState(new ScriptedCore('states'));
+  await consent.turningOff.refresh();
+  const places = counted(consent.turningOff.value?.places ?? []);
+  const names = (list: { place: string }[]) => list.map((one) => one.place.split(' ')[0]);
+  expect(names(places.pauses)).toEqual(['Alder', 'Cedar', 'Juniper', 'Maple']);
+  expect(names(places['waits-for-sign-in'])).toEqual(['Quillback', 'Fernhill']);
+  expect(names(places['stays-off'])).toEqual(['Tamarack']);
+  expect(names(places.unclear)).toEqual(['Harbor', 'Larkspur']);
+});
+
+test('a decision is being done until the network shows it, whatever was answered', async () => {
+  const core = new ScriptedCore('rest');
+  const consent = new ConsentState(core);
+  await consent.turnOff();
+  expect(consent.changing).toBeNull();
+  expect(consent.doing).toBe('turning-off');
+  await consent.mirror.refresh();
+  expect(consent.doing).toBeNull();
 });

@@ -1,31 +1,17 @@
-import type { PlaceState, PlaceView } from '../../ipc/generated';
+import type { Consequence, ConsequenceView } from '../../ipc/generated';
 
-/** What turning off finding does to each place, counted from what the network said last. */
-export type Consequences = {
-  pause: PlaceView[];
-  wait: PlaceView[];
-  stayOff: PlaceView[];
-  unclear: PlaceView[];
-};
+/** The places of a decision, by what it does to them. */
+export type Counted = Record<Consequence, ConsequenceView[]>;
 
-const effects: Record<PlaceState, keyof Consequences | null> = {
-  connected: 'pause',
-  'records-coming': 'pause',
-  trouble: 'pause',
-  'needs-sign-in': 'wait',
-  'needs-sign-in-again': 'wait',
-  'cannot-renew-here': 'unclear',
-  unknown: 'unclear',
-  'turned-off': 'stayOff',
-  removed: null,
-  paused: null,
-};
-
-export function consequences(places: readonly PlaceView[]): Consequences {
-  const found: Consequences = { pause: [], wait: [], stayOff: [], unclear: [] };
-  for (const place of places) {
-    const effect = effects[place.state];
-    if (effect) found[effect].push(place);
-  }
+export function counted(places: readonly ConsequenceView[]): Counted {
+  const found: Counted = {
+    pauses: [],
+    'should-come-back': [],
+    'waits-for-sign-in': [],
+    'stays-off': [],
+    untouched: [],
+    unclear: [],
+  };
+  for (const place of places) found[place.consequence].push(place);
   return found;
 }

@@ -37,7 +37,9 @@ test('another error hides nothing that is known', () => {
 
 test('an unknown answer never reads as success', () => {
   const known = facts('rest');
-  expect(homeState({ ...known, consent: { provision: 'unknown', decidedAt: null } }).is).toBe('unclear');
+  expect(
+    homeState({ ...known, consent: known.consent && { ...known.consent, provision: 'unknown' } }).is,
+  ).toBe('unclear');
   const places = structuredClone(known.places);
   const [first] = places?.places ?? [];
   if (first) Object.assign(first, { state: 'unknown', voice: 'work', action: 'look-again' });
@@ -66,6 +68,18 @@ test.each<SearchStatus>(['failed', 'rejected'])('a %s search never blocks its ow
   const known = facts('stopped');
   const state = homeState({ ...known, search: known.search && { ...known.search, status } });
   expect(looks[state.is].clasp).toBe('search-again');
+});
+
+test('a decision that the network does not show yet is told as under way, and never as done', () => {
+  const off = facts('off');
+  const change = { on: false, at: '2026-11-21T15:20:00Z', effect: 'waiting', notYet: [] } as const;
+  const waiting = (on: boolean) => off.consent && { ...off.consent, change: { ...change, on, notYet: [] } };
+  expect(homeState({ ...off, consent: waiting(false) }).is).toBe('turning-off');
+  const on = waiting(true);
+  expect(homeState({ ...off, consent: on && { ...on, provision: 'permit' } }).is).toBe('turning-on');
+  // The search that it starts says more.
+  const running = facts('working');
+  expect(homeState({ ...running, consent: on && { ...on, provision: 'permit' } }).is).toBe('searching');
 });
 
 test('the first place that needs a sign-in is named, and all are counted', () => {

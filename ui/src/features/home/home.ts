@@ -10,7 +10,8 @@ import type {
 /** What Home says: one state, one sentence, one action. */
 export type HomeState =
   | { is: 'loading' | 'problem' | 'offline' | 'never-asked' | 'off' | 'unclear' | 'in-line' | 'searching' }
-  | { is: 'search-stopped' | 'nothing-found' | 'up-to-date' | 'connected' | 'all-off' | 'search-unclear' }
+  | { is: 'search-stopped' | 'search-rejected' | 'nothing-found' | 'search-unclear' }
+  | { is: 'turning-on' | 'turning-off' | 'up-to-date' | 'connected' | 'all-off' }
   | { is: 'sign-in'; first: PlaceView; count: number }
   | { is: 'needs-help'; first: PlaceView; count: number }
   | { is: 'records-coming' | 'trouble'; first: PlaceView; count: number };
@@ -35,7 +36,10 @@ export const looks: Record<HomeState['is'], Look> = {
   'in-line': { voice: 'work', clasp: 'hourglass' },
   searching: { voice: 'work', clasp: 'hourglass' },
   'search-unclear': { voice: 'work', clasp: 'look-again' },
+  'turning-on': { voice: 'work', clasp: 'hourglass' },
+  'turning-off': { voice: 'work', clasp: 'hourglass' },
   'search-stopped': { voice: 'need', clasp: 'search-again' },
+  'search-rejected': { voice: 'need', clasp: 'search-again' },
   'nothing-found': { voice: 'need', clasp: 'search-again' },
   'sign-in': { voice: 'need', clasp: 'sign-in' },
   'needs-help': { voice: 'need', clasp: 'help' },
@@ -60,16 +64,20 @@ function pick(
 export function homeState({ consent, search, places, problem }: HomeFacts): HomeState {
   if (problem?.code === 'no-internet') return { is: 'offline' };
   if (!consent || !search || !places) return { is: problem ? 'problem' : 'loading' };
+  const change = consent.change?.effect === 'waiting' ? consent.change : null;
+  if (change && !change.on) return { is: 'turning-off' };
   if (consent.provision === 'none') return { is: 'never-asked' };
   if (consent.provision === 'deny') return { is: 'off' };
   if (consent.provision === 'unknown') return { is: 'unclear' };
   if (search.status === 'ready') return { is: 'in-line' };
   if (search.status === 'in-progress') return { is: 'searching' };
+  if (change) return { is: 'turning-on' };
 
   const list = places.places;
   const signIn = pick(list, (place) => place.action === 'sign-in' && place.voice === 'need');
   if (signIn) return { is: 'sign-in', ...signIn };
-  if (search.status === 'failed' || search.status === 'rejected') return { is: 'search-stopped' };
+  if (search.status === 'failed') return { is: 'search-stopped' };
+  if (search.status === 'rejected') return { is: 'search-rejected' };
   if (list.length === 0) return emptyState(search);
   const help = pick(list, (place) => place.voice === 'need');
   if (help) return { is: 'needs-help', ...help };

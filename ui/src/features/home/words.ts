@@ -1,5 +1,6 @@
-import { clockTime, day } from '../../i18n/format';
+import { day } from '../../i18n/format';
 import { attr, t } from '../../i18n/index.svelte';
+import { searchingSub } from '../../lib/search-words';
 import type { HomeFacts, HomeState } from './home';
 
 export function homeLabel(state: HomeState): string | undefined {
@@ -27,14 +28,15 @@ export function homeSub(state: HomeState, facts: HomeFacts, now: number): string
       return attr('home-sign-in', again ? 'again' : 'first', { place: first.name });
     }
     case 'searching': {
-      const began = facts.search?.startedAt;
-      return began
-        ? attr('home-searching', 'sub', { time: clockTime(began) })
-        : attr('home-searching', 'short');
+      return searchingSub(facts.search, now);
     }
     case 'off': {
       const count = places.filter((place) => place.state === 'paused').length;
-      return count > 0 ? attr('home-off', 'paused', { count }) : attr('home-off', 'sub');
+      const paused = count > 0 ? attr('home-off', 'paused', { count }) : attr('home-off', 'sub');
+      const { consent } = facts;
+      return consent?.decidedHere === false && consent.decidedAt
+        ? `${attr('home-off', 'elsewhere', { day: day(consent.decidedAt, now) })} ${paused}`
+        : paused;
     }
     case 'up-to-date':
     case 'connected': {
@@ -51,7 +53,10 @@ export function homeSub(state: HomeState, facts: HomeFacts, now: number): string
     case 'never-asked':
     case 'unclear':
     case 'in-line':
+    case 'turning-on':
+    case 'turning-off':
     case 'search-stopped':
+    case 'search-rejected':
     case 'nothing-found':
     case 'all-off':
     case 'search-unclear':

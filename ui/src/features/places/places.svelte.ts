@@ -10,6 +10,8 @@ export type Group = { key: GroupKey; voice: Voice; places: PlaceView[] };
 export class PlacesState {
   readonly places: Mirror<'places'>;
   readonly search: Mirror<'search'>;
+  /** What this copy knows of an earlier time. */
+  readonly known: Mirror<'last_known'>;
   busy = $state.raw<Busy | null>(null);
   problem = $state.raw<CommandError | null>(null);
   /** The place whose last try failed. */
@@ -20,6 +22,7 @@ export class PlacesState {
     this.#transport = transport;
     this.places = new Mirror(transport, 'places');
     this.search = new Mirror(transport, 'search');
+    this.known = new Mirror(transport, 'last_known');
   }
 
   get list(): PlaceView[] {

@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { locale } from '../../i18n/index.svelte';
 import { ScriptedCore, scriptedError } from '../../ipc/scripted';
 import { placeDetail, placeState } from '../../lib/place-words';
+import { searchLine } from '../../lib/search-words';
 import { groups, PlacesState } from './places.svelte';
-import { searchLine } from './words';
 
 const now = Date.parse('2026-11-19T13:08:00Z');
 

@@ -1,5 +1,7 @@
 // What follows what when finding records is turned on or off, or the search begins again.
+import { names } from '../../i18n/format';
 import { t } from '../../i18n/index.svelte';
+import type { ChangeView } from '../../ipc/generated';
 import type { Stage } from '../stage.svelte';
 
 export class FindingFlow {
@@ -13,7 +15,7 @@ export class FindingFlow {
   async turnOn(): Promise<void> {
     const { consent } = this.#stage;
     if (consent.mirror.value?.provision !== 'deny') this.#stage.go({ name: 'permission' });
-    else if (await consent.turnOn()) await this.#changed('consent-now-on');
+    else if (await consent.turnOn()) await this.#sent();
   }
 
   async givePermission(): Promise<void> {
@@ -22,27 +24,50 @@ export class FindingFlow {
     this.#stage.go({ name: 'home' });
   }
 
+  /** Before anything is turned off it is counted what that does, from the network's list at this moment. */
+  ask(dialog: 'turn-off' | 'search-again'): void {
+    const { consent } = this.#stage;
+    consent.turningOff.forget();
+    void consent.turningOff.refresh();
+    this.#stage.dialog = dialog;
+  }
+
   async turnOff(): Promise<void> {
     const done = await this.#stage.consent.turnOff();
     this.#stage.dialog = null;
-    if (done) await this.#changed('consent-now-off');
+    if (done) await this.#sent();
   }
 
   async searchAgain(): Promise<void> {
     const done = await this.#stage.consent.searchAgain();
     this.#stage.dialog = null;
-    await this.#stage.places.refresh();
-    if (done) this.#stage.tell(t('consent-now-searching'));
+    if (done) await this.#sent();
   }
 
   /** Does once more what failed. */
   async again(): Promise<void> {
-    const { consent } = this.#stage;
-    if (await consent.again()) await this.#changed(consent.on ? 'consent-now-on' : 'consent-now-off');
+    if (await this.#stage.consent.again()) await this.#sent();
   }
 
-  async #changed(sentence: 'consent-now-on' | 'consent-now-off'): Promise<void> {
+  /** The network took the decision. That it shows is said when it does, not now. */
+  async #sent(): Promise<void> {
+    this.#stage.announcer.say(t('consent-sent'));
     await this.#stage.places.refresh();
-    this.#stage.tell(t(sentence));
   }
+
+  /** Says what became of a decision, once the network shows it or has not shown it for long. */
+  heard(before: ChangeView | null): void {
+    const change = this.#stage.consent.mirror.value?.change ?? null;
+    if (!before || change?.at !== before.at || change.effect === before.effect) return;
+    if (change.effect === 'shown') this.#stage.tell(t(change.on ? 'consent-now-on' : 'consent-now-off'));
+    else if (change.effect === 'late') this.#stage.tell(late(change));
+  }
+}
+
+/** What is said of a decision that the network does not show. */
+function late(change: ChangeView): string {
+  const count = change.notYet.length;
+  return count > 0
+    ? t(change.on ? 'finding-late-on' : 'finding-late-off', { count, names: names(change.notYet) })
+    : t('finding-late');
 }

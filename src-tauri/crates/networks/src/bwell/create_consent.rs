@@ -116,10 +116,24 @@ pub(super) fn variables(subject: &ConsentSubject, permit: bool) -> Variables {
     }
 }
 
+/// A decision as the network recorded it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedConsent {
+    /// The network's id of it.
+    pub id: String,
+    /// What it recorded.
+    pub provision: Provision,
+}
+
 impl Bwell {
     /// Turns record finding on or off, and answers the decision that the network recorded.
-    pub async fn set_consent(&self, permit: bool, correlation: &CorrelationId) -> Result<Provision, Error> {
-        self.decide(&ConsentSubject::RecordFinding, permit, correlation).await
+    pub async fn set_consent(
+        &self,
+        permit: bool,
+        correlation: &CorrelationId,
+    ) -> Result<RecordedConsent, Error> {
+        let variables = variables(&ConsentSubject::RecordFinding, permit);
+        self.call::<CreateConsent>(&variables, correlation).await?.recorded()
     }
 
     /// Records a decision, and answers the one that the network recorded.
@@ -129,7 +143,7 @@ impl Bwell {
         permit: bool,
         correlation: &CorrelationId,
     ) -> Result<Provision, Error> {
-        self.call::<CreateConsent>(&variables(subject, permit), correlation).await?.provision()
+        Ok(self.call::<CreateConsent>(&variables(subject, permit), correlation).await?.recorded()?.provision)
     }
 }
 
@@ -166,9 +180,10 @@ struct WireId {
 
 impl Data {
     /// The decision that the network says it recorded.
-    pub(super) fn provision(self) -> Result<Provision, Error> {
+    pub(super) fn recorded(self) -> Result<RecordedConsent, Error> {
         let created = self.create_consent.ok_or(Error::Unreadable { what: "createConsent" })?;
-        Ok(Provision::parse_option(created.provision.and_then(|p| p.r#type).as_deref()))
+        let provision = Provision::parse_option(created.provision.and_then(|p| p.r#type).as_deref());
+        Ok(RecordedConsent { id: created.id, provision })
     }
 }
 

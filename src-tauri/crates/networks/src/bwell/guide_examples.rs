@@ -55,9 +55,9 @@ fn create_consent_is_the_guides() {
     assert_variables(&decision(true), guide!("000/create_consent.permit.variables.json"));
     assert_variables(&decision(false), guide!("000/create_consent.deny.variables.json"));
     let permit = parsed::<create_consent::CreateConsent>(guide!("000/create_consent.permit.response.json"));
-    assert_eq!(permit.provision().unwrap(), Provision::Permit);
+    assert_eq!(permit.recorded().unwrap().provision, Provision::Permit);
     let deny = parsed::<create_consent::CreateConsent>(guide!("000/create_consent.deny.response.json"));
-    assert_eq!(deny.provision().unwrap(), Provision::Deny);
+    assert_eq!(deny.recorded().unwrap().provision, Provision::Deny);
 }
 
 #[test]

@@ -42,7 +42,7 @@ mod wire_faults;
 pub use care_teams::RecommendedConnection;
 pub use client::{Bwell, Endpoint, Now};
 pub use consents::{Consent, ConsentCategory, ConsentStatus, Provision};
-pub use create_consent::ConsentSubject;
+pub use create_consent::{ConsentSubject, RecordedConsent};
 pub use create_health_link::{HealthLinkOrder, IssuedHealthLink, ShareType};
 pub use directory::{DirectoryEntry, DirectoryKind, DirectoryLocation, DirectoryPortal};
 pub use get_data_source::{DataSource, EndpointStatus};

@@ -104,7 +104,9 @@ pub(super) fn of(activity: &str) -> Meaning {
         "pin-set" | "pin-changed" | "pin-removed" => {
             (SECURITY_ALERT, Some(USER_SECURITY_CHANGED), Action::Execute)
         }
-        "finding-turned-on" | "finding-turned-off" => (CONSENT, None, Action::Update),
+        "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" => {
+            (CONSENT, None, Action::Update)
+        }
         "search-ended" | "search-stopped" => (QUERY, None, Action::Execute),
         "place-connected" => (CONNECTION, None, Action::Create),
         "place-turned-back-on" => (CONNECTION, None, Action::Update),

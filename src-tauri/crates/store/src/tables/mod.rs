@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::audit::{NewEvent, instant, micros};
 use crate::changes::{Change, Changes};
-use crate::rows::{Counts, StoredConnection, StoredReceipt, StoredTask};
+use crate::rows::{Counts, LastKnown, StoredConnection, StoredReceipt, StoredTask};
 use crate::{Error, fail};
 
 /// Every change and the event, in one transaction.
@@ -75,6 +75,12 @@ fn one(on: &Connection, change: &Change) -> Result<(), Error> {
             "INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [key, value],
         ),
+        Change::PutLastKnown { topic, row } => execute(
+            on,
+            "INSERT INTO last_known (topic, told_at, body) VALUES (?1, ?2, ?3)
+             ON CONFLICT (topic) DO UPDATE SET told_at = excluded.told_at, body = excluded.body",
+            params![topic, micros(row.told_at), row.body],
+        ),
         Change::RemoveSetting(key) => execute(on, "DELETE FROM settings WHERE key = ?1", [key]),
     }
 }
@@ -99,6 +105,7 @@ pub(crate) fn connections(on: &Connection) -> Result<Vec<StoredConnection>, Erro
     all(
         on,
         "SELECT network, id, place_id, state, updated_at, body FROM connections ORDER BY network, id",
+        [],
         |row| {
             Ok(StoredConnection {
                 network: row.get(0)?,
@@ -137,7 +144,7 @@ fn put_task(on: &Connection, row: &StoredTask) -> Result<(), Error> {
 pub(crate) fn tasks(on: &Connection) -> Result<Vec<StoredTask>, Error> {
     let sql = "SELECT id, kind, state, place_id, correlation, created_at, updated_at, body
                FROM tasks ORDER BY created_at, id";
-    all(on, sql, |row| {
+    all(on, sql, [], |row| {
         Ok(StoredTask {
             id: id(row, 0)?,
             kind: row.get(1)?,
@@ -165,7 +172,7 @@ fn put_receipt(on: &Connection, row: &StoredReceipt) -> Result<(), Error> {
 pub(crate) fn receipts(on: &Connection) -> Result<Vec<StoredReceipt>, Error> {
     let sql =
         "SELECT id, kind, place_id, correlation, created_at, body FROM receipts ORDER BY created_at, id";
-    all(on, sql, |row| {
+    all(on, sql, [], |row| {
         Ok(StoredReceipt {
             id: id(row, 0)?,
             kind: row.get(1)?,
@@ -183,6 +190,14 @@ pub(crate) fn setting(on: &Connection, key: &str) -> Result<Option<String>, Erro
     Ok(statement.query_row([key], |row| row.get(0)).optional()?)
 }
 
+/// What a network last told about a topic.
+pub(crate) fn last_known(on: &Connection, topic: &str) -> Result<Option<LastKnown>, Error> {
+    let row = all(on, "SELECT told_at, body FROM last_known WHERE topic = ?1", [topic], |row| {
+        Ok(LastKnown { told_at: at(row, 0)?, body: row.get(1)? })
+    })?;
+    Ok(row.into_iter().next())
+}
+
 /// How much there is.
 pub(crate) fn counts(on: &Connection) -> Result<Counts, Error> {
     let mut statement = on.prepare_cached(
@@ -192,9 +207,14 @@ pub(crate) fn counts(on: &Connection) -> Result<Counts, Error> {
         .query_row([], |row| Ok(Counts { records: row.get(0)?, places: row.get(1)?, events: row.get(2)? }))?)
 }
 
-fn all<T>(on: &Connection, sql: &str, read: impl Fn(&Row<'_>) -> Result<T, Error>) -> Result<Vec<T>, Error> {
+fn all<T>(
+    on: &Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+    read: impl Fn(&Row<'_>) -> Result<T, Error>,
+) -> Result<Vec<T>, Error> {
     let mut statement = on.prepare_cached(sql)?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query(values)?;
     let mut list = Vec::new();
     while let Some(row) = rows.next()? {
         list.push(read(row)?);

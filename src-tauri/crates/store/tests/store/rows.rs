@@ -1,6 +1,6 @@
 //! Rows, transactions, the trail.
 
-use store::{AuditCheck, Changes, Counts, Error, RecordFilter, Store, StoredReceipt, StoredTask};
+use store::{AuditCheck, Changes, Counts, Error, LastKnown, RecordFilter, Store, StoredReceipt, StoredTask};
 use uuid::Uuid;
 
 use crate::{at, connection, event, filled, folder, key, record};
@@ -64,6 +64,21 @@ async fn memory_has_the_same_schema_and_leaves_no_file() {
     store.commit(Changes::new().put_task(task(1, "running")), Some(event(1))).await.unwrap();
     assert_eq!(store.tasks().await.unwrap(), [task(1, "running")]);
     assert_eq!(store.verify_audit().await.unwrap(), AuditCheck::Whole { events: 1 });
+}
+
+#[tokio::test]
+async fn what_a_network_told_is_known_until_it_tells_something_else() {
+    let (_folder, path) = folder();
+    let told = |second, body: &str| LastKnown { told_at: at(second), body: body.to_owned() };
+    let store = Store::open(&path, &key()).await.unwrap();
+    assert_eq!(store.last_known("places").await.unwrap(), None);
+    for row in [told(1, "[]"), told(2, "[1]")] {
+        store.commit(Changes::new().put_last_known("places", row), None).await.unwrap();
+    }
+    store.close().await.unwrap();
+    let store = Store::open(&path, &key()).await.unwrap();
+    assert_eq!(store.last_known("places").await.unwrap(), Some(told(2, "[1]")));
+    assert_eq!(store.last_known("consent").await.unwrap(), None);
 }
 
 #[tokio::test]

@@ -15,6 +15,8 @@ pub enum ActivityKind {
     SignedOut,
     FindingTurnedOn,
     FindingTurnedOff,
+    FindingOnElsewhere,
+    FindingOffElsewhere,
     SearchEnded,
     SearchStopped,
     PlaceConnected,
@@ -55,6 +57,8 @@ pub struct ActivityEntry {
     pub failed: Option<ErrorCode>,
     /// Short and readable aloud, such as `SH-4K7Q-29`.
     pub reference: String,
+    /// The receipt of it, by its id in `receipts`; null where there is none.
+    pub receipt: Option<String>,
 }
 
 /// What happened, as this computer wrote it down.

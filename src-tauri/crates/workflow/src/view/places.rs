@@ -1,11 +1,11 @@
 //! Places, and how connecting one goes.
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Whose move it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Voice {
     /// A person must act.
@@ -19,7 +19,7 @@ pub enum Voice {
 }
 
 /// A place's state: one sentence each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the table in status.rs says where each comes from")]
 pub enum PlaceState {
@@ -36,7 +36,7 @@ pub enum PlaceState {
 }
 
 /// The one next step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is one button of the page")]
 pub enum PlaceAction {
@@ -49,7 +49,7 @@ pub enum PlaceAction {
 }
 
 /// How a place came to be connected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum ConnectedHow {
     /// By the verified identity.
@@ -61,7 +61,7 @@ pub enum ConnectedHow {
 }
 
 /// One place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PlaceView {
     /// For commands. Opaque.
@@ -87,7 +87,7 @@ pub struct PlaceView {
 }
 
 /// All places: need first, then work, rest, off; by name inside each.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PlacesView {
     /// When the network told us.

@@ -30,6 +30,12 @@ activity-finding-turned-on = You turned on finding your records
 activity-finding-turned-off = You turned off finding your records
     .more = The network keeps its own copy.
     .tried = turn off finding
+activity-finding-on-elsewhere = Finding your records was turned on
+    .more = Not in this copy. It may have been on another device.
+    .tried = see if finding is on
+activity-finding-off-elsewhere = Finding your records was turned off
+    .more = Not in this copy. It may have been on another device.
+    .tried = see if finding is on
 activity-search-ended = Search finished
     .more = { $count ->
         [one] { $count } place found.
@@ -104,7 +110,6 @@ activity-take = Take this list with you
 activity-save = Save what happened
     .means = A file for another app: what you did, and when. It has no names and no health records.
 report-open = Save a report for support
-back-activity = Back to activity
 report-title = Report for support
     .sub = This is all that goes into the file. Read it first.
 report-has = What is in it
@@ -118,3 +123,50 @@ report-lines = { $count ->
 report-making = Writing the lines…
 report-save = Save this report
 report-send = Satchel sends it to no one. You choose who gets the file.
+
+## Receipts
+
+activity-receipt = See receipt
+receipt-title = Receipt
+receipt-kept = Kept in this copy
+receipt-none = There is no such receipt in this copy.
+receipt-on = You turned on finding your records.
+receipt-off = You turned off finding your records.
+receipt-allowed = What you allowed
+receipt-taken-back = What you took back
+receipt-who = Who
+    .answer = The network that Satchel asks for you
+receipt-to-do = To do what
+    .answer = Look for places that have your records, and bring them to you
+receipt-long = For how long
+    .answer = Until you turn it off
+    .off = It ended at this time
+receipt-sent = What was sent
+    .answer = Your yes. No records.
+    .off = Your no. No records.
+receipt-did = What it does
+receipt-uncounted = The network did not list your places then. So nothing was counted.
+receipt-no-places = No place was on your list yet.
+receipt-places = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
+receipt-pauses = Pauses. It should come back when finding is on.
+receipt-should-come-back = Should come back.
+receipt-waits-for-sign-in = Waits for your sign-in.
+receipt-stays-off = Stays off. You turned it off yourself.
+receipt-untouched = Not part of this. It stays as it is.
+receipt-unclear = We can’t tell.
+receipt-answered = What the network answered
+receipt-active = Permission is active
+receipt-ended = Permission has ended
+receipt-shown = The network’s own lists show it
+receipt-not-shown = The network’s lists have not shown it yet.
+receipt-search-ended = { $count ->
+    [one] Search finished. { $count } place found
+   *[other] Search finished. { $count } places found
+}
+receipt-search-stopped = The search stopped early
+receipt-copy = The network keeps its own copy of what it finds. If you turn this off, it does not delete that copy.
+receipt-turn-off = Turn off finding…
+receipt-others = Other receipts

@@ -67,3 +67,5 @@ help-trouble-1 = Did I do something wrong?
     .answer = No. Files can break when a computer stops at a bad time.
 help-trouble-2 = Are my records lost?
     .answer = The places and the networks keep theirs. They can send them again.
+help-receipt-1 = Who has this receipt?
+    .answer = Only you. It is in your copy on this computer. The network has its own note of your yes or no.

@@ -10,26 +10,37 @@ home-loading = We’re asking the network.
 home-problem = We could not look just now.
     .sub = What we know is not gone.
 home-offline = You’re offline.
-    .sub = What you see here is from the last time we looked. When the internet is back, we look again.
+    .sub = What you see here is from the last time we looked. When this computer is online again, we look again.
 home-never-asked = Finding your records is off.
     .sub = We look only when you say yes. You can turn it off any time.
 home-off = Finding your records is off.
     .sub = When you turn it on, the network looks for your records again.
+    .elsewhere = It was turned off { $day }, but not in this copy.
     .paused = { $count ->
         [one] { $count } place is paused. It should come back when you turn it on. We check it.
        *[other] { $count } places are paused. They should come back when you turn it on. We check each one.
     }
+home-turning-on = We’re turning on finding.
+    .sub = The network said yes. We check until it shows. Then we tell you.
+home-turning-off = We’re turning off finding.
+    .sub = The network said yes. We check until each place shows it. Then we tell you.
 home-unclear = We can’t tell if finding is on.
     .sub = The network gave an answer we do not know. You can look again.
 home-in-line = You’re in line.
     .sub = The search has not started yet. You can close Satchel.
 home-searching = We’re looking for your records.
-    .sub = The search began at { $time }. It can take an hour. You can close Satchel. The search goes on without it.
+    .sub = The search began at { $time }.{ $minutes ->
+        [0] {""}
+        [one] {" "}{ $minutes } minute so far.
+       *[other] {" "}{ $minutes } minutes so far.
+    } It can take an hour. You can close Satchel. The search goes on without it.
     .short = It can take an hour. You can close Satchel. The search goes on without it.
 home-search-unclear = We can’t tell how the search is going.
     .sub = The network gave an answer we do not know. You can look again.
 home-search-stopped = The search stopped.
     .sub = You did nothing wrong. The network ended it early. What we found so far is safe.
+home-search-rejected = The network called off the search.
+    .sub = You did nothing wrong. Finding is on, but no search runs. You can start a new one.
 home-nothing-found = We didn’t find your records this time.
     .sub = This happens. You did nothing wrong. You can search again.
 home-sign-in = { $count ->
@@ -104,7 +115,19 @@ home-why-3-body = New records can take a few days to show up.
 home-happened = What happened
 home-happened-ran = The search ran from { $start } to { $end }.
 home-happened-unseen = The network gave us no place. We can’t see who did not answer.
+home-works = What works now
+home-works-yes = Works
+home-works-no = Needs internet
+home-works-places = See your places as they were
+home-works-activity = Read what you and Satchel did
+home-works-share = Make a QR code
+home-works-sign-in = Sign in to a place
+home-works-finding = Turn finding on or off
+home-as-of = As of { $when }.
+home-as-of-asking = As of { $when }. We’re asking the network now.
+known-title = What this copy knows
+    .sub = Sign in to see what has changed. Nothing is sent before that.
+known-none = No place was on your list.
 home-desk = At the desk?
 home-desk-body = Make a QR code. It works for about 5 minutes.
 home-desk-make = Make a QR code
-home-desk-offline = This needs the internet.

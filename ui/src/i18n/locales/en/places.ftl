@@ -11,9 +11,20 @@ places-not-all = Some dentists, eye doctors and small clinics are not on the net
 
 finding-label = Finding my records
 finding-on = On
+finding-off = Off
 finding-turning-on = Turning on…
 finding-turning-off = Turning off…
 finding-searching-again = Starting…
+finding-line-off = The network does not look for your records.
+finding-late = The network does not show your change yet. We look again each time you open Satchel.
+finding-late-on = { $count ->
+    [one] { $names } has not come back yet. We look again each time you open Satchel.
+   *[other] { $count } places have not come back yet: { $names }. We look again each time you open Satchel.
+}
+finding-late-off = { $count ->
+    [one] { $names } is not paused yet. We look again each time you open Satchel.
+   *[other] { $count } places are not paused yet: { $names }. We look again each time you open Satchel.
+}
 search-line-none = No search yet.
 search-line-ready = In line. The search has not started yet.
 search-line-running = Searching since { $time }.
@@ -82,8 +93,14 @@ place-news-not-yet = { $place } is not connected yet. See what it needs below.
 
 diary-title = Search diary
 diary-empty = No search has run yet.
+diary-receipt = See the receipt of your permission
+diary-tell = Tell me when it ends
+    .means = Works while Satchel is open.
 diary-still = Still looking
 diary-finding-turned-on = You turned on finding
+diary-finding-turned-off = You turned off finding
+diary-finding-on-elsewhere = Finding was turned on, but not in this copy
+diary-finding-off-elsewhere = Finding was turned off, but not in this copy
 diary-search-began = The search began
 diary-place-connected = { $place } connected
 diary-place-needs-sign-in = { $place } has records

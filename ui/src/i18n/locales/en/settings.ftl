@@ -150,3 +150,11 @@ removed-elsewhere = What others still keep
     .body = Each clinic keeps its own records. The network keeps its copy of what it found.
     .ask = To have the network’s copy deleted, ask the group that gave you Satchel.
 removed-start = Back to start
+
+settings-finding = Finding your records
+settings-receipts = Receipts
+settings-receipts-kept = { $count ->
+    [one] { $count } receipt is in this copy.
+   *[other] { $count } receipts are in this copy.
+}
+settings-receipts-see = See the last one

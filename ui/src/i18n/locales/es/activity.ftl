@@ -30,6 +30,12 @@ activity-finding-turned-on = Usted encendió la búsqueda de sus registros
 activity-finding-turned-off = Usted apagó la búsqueda de sus registros
     .more = La red guarda su propia copia.
     .tried = apagar la búsqueda
+activity-finding-on-elsewhere = Se encendió la búsqueda de sus registros
+    .more = No fue en esta copia. Pudo ser en otro aparato.
+    .tried = ver si la búsqueda está encendida
+activity-finding-off-elsewhere = Se apagó la búsqueda de sus registros
+    .more = No fue en esta copia. Pudo ser en otro aparato.
+    .tried = ver si la búsqueda está encendida
 activity-search-ended = La búsqueda terminó
     .more = { $count ->
         [one] Halló { $count } lugar.
@@ -104,7 +110,6 @@ activity-take = Llevarse esta lista
 activity-save = Guardar lo que pasó
     .means = Un archivo para otra aplicación: qué hizo usted y cuándo. No tiene nombres ni datos de salud.
 report-open = Guardar un informe para ayuda
-back-activity = Volver a la actividad
 report-title = Informe para pedir ayuda
     .sub = Esto es todo lo que va en el archivo. Mírelo antes.
 report-has = Lo que tiene
@@ -118,3 +123,50 @@ report-lines = { $count ->
 report-making = Escribiendo las líneas…
 report-save = Guardar este informe
 report-send = Satchel no lo envía a nadie. Usted decide quién recibe el archivo.
+
+## Recibos
+
+activity-receipt = Ver recibo
+receipt-title = Recibo
+receipt-kept = Está en esta copia
+receipt-none = Ese recibo no está en esta copia.
+receipt-on = Usted encendió la búsqueda de sus registros.
+receipt-off = Usted apagó la búsqueda de sus registros.
+receipt-allowed = Lo que permitió
+receipt-taken-back = Lo que retiró
+receipt-who = A quién
+    .answer = La red a la que Satchel pregunta por usted
+receipt-to-do = Para qué
+    .answer = Buscar lugares que tienen sus registros y traerlos
+receipt-long = Por cuánto tiempo
+    .answer = Hasta que usted lo apague
+    .off = Terminó a esta hora
+receipt-sent = Qué se envió
+    .answer = Su sí. Ningún registro.
+    .off = Su no. Ningún registro.
+receipt-did = Qué hace
+receipt-uncounted = La red no nos dio la lista de sus lugares. Por eso no se contó nada.
+receipt-no-places = Aún no había ningún lugar en su lista.
+receipt-places = { $count ->
+    [one] { $count } lugar
+   *[other] { $count } lugares
+}
+receipt-pauses = En pausa. Debe volver con la búsqueda encendida.
+receipt-should-come-back = Debe volver.
+receipt-waits-for-sign-in = Espera su inicio de sesión.
+receipt-stays-off = Sigue apagado. Usted mismo lo apagó.
+receipt-untouched = No entra en esto. Queda como está.
+receipt-unclear = No lo sabemos.
+receipt-answered = Lo que respondió la red
+receipt-active = El permiso está activo
+receipt-ended = El permiso terminó
+receipt-shown = Las listas de la red ya lo muestran
+receipt-not-shown = Las listas de la red aún no lo muestran.
+receipt-search-ended = { $count ->
+    [one] La búsqueda terminó. { $count } lugar hallado
+   *[other] La búsqueda terminó. { $count } lugares hallados
+}
+receipt-search-stopped = La búsqueda se detuvo antes de tiempo
+receipt-copy = La red guarda su propia copia de lo que halla. Si usted apaga esto, la red no borra su copia.
+receipt-turn-off = Apagar la búsqueda…
+receipt-others = Otros recibos

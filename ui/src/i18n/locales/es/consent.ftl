@@ -6,15 +6,17 @@ consent-not-now = Ahora no
 consent-who = ¿Quién busca?
     .answer = Satchel le pide a la red que busque. La red pregunta en los lugares donde le pueden conocer.
 consent-what = ¿Qué se envía?
-    .answer = Su sí. La red busca con los datos que ya tiene, como su nombre y la fecha en que nació. No enviamos registros.
+    .answer = Su sí. La red busca con los datos que ya tiene, como su nombre, su dirección y la fecha en que nació. También dice que se revisó su identidad. No enviamos registros.
 consent-long = ¿Por cuánto tiempo?
-    .answer = Hasta que usted lo apague. Cada lugar puede poner su propia fecha final.
+    .answer = Hasta que usted lo apague. Cada lugar puede poner su propia fecha final. La mostramos si nos la dicen.
 consent-copy = ¿Quién guarda una copia?
-    .answer = La red guarda una copia de lo que halla. Si usted apaga esto, la red no borra su copia.
+    .answer = La red guarda una copia de lo que halla. Satchel guarda otra aquí, solo para usted. Si apaga esto, la red no borra la suya.
 
+consent-receipt = Guardamos un recibo con la fecha de hoy en Actividad.
+
+consent-sent = La red dijo que sí. Miramos hasta que se vea.
 consent-now-on = La búsqueda está encendida. La red ya busca sus registros.
-consent-now-off = Ya no buscamos sus registros. La red puede buscar otra vez cuando usted quiera.
-consent-now-searching = Usted dio un nuevo sí. La red busca otra vez.
+consent-now-off = La búsqueda está apagada. La red ya lo muestra. La puede encender otra vez cuando quiera.
 
 ## Apagar: qué pasa, contado
 
@@ -41,14 +43,27 @@ consent-off-stays = { $count ->
    *[other] lugares siguen apagados
 }
     .which = { $names }. Usted mismo lo apagó.
+    .since = { $names }. Usted mismo lo apagó { $day }.
+consent-off-untouched = { $count ->
+    [one] lugar no entra en esto
+   *[other] lugares no entran en esto
+}
+    .which = { $names }. Usted lo conectó de otra forma. Queda como está.
 consent-off-unclear = { $count ->
     [one] lugar no está claro
    *[other] lugares no están claros
 }
     .which = { $names }. Mire de nuevo para ver qué cambió.
+consent-off-records = { $count ->
+    [one] registro queda en esta computadora
+   *[other] registros quedan en esta computadora
+}
+    .which = Puede leer lo que está aquí.
 consent-off-copy = La red guarda su propia copia
     .which = Si usted apaga esto, la red no borra su copia.
-consent-off-undo = La puede encender otra vez cuando quiera.
+consent-off-undo = La puede encender otra vez cuando quiera. Guardamos un recibo en Actividad.
+consent-off-counting = Contamos qué cambia. Le preguntamos a la red…
+consent-off-uncounted = Ahora no podemos contar sus lugares.
 
 ## Buscar de nuevo
 
@@ -59,5 +74,8 @@ search-again-pause = { $count ->
    *[other] lugares hacen una pausa corta
 }
     .which = { $names }. Deben volver. Miramos cada uno.
+search-again-kept = Lo que tiene se queda
+    .which = No se borra nada de esta computadora.
+search-again-facts = Qué se envía y a quién
 search-again-yes = Sí, buscar de nuevo
 search-again-doing = Empezando…

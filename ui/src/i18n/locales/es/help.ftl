@@ -67,3 +67,5 @@ help-trouble-1 = ¿Hice algo mal?
     .answer = No. Un archivo se puede dañar si la computadora se apaga en mal momento.
 help-trouble-2 = ¿Perdí mis registros?
     .answer = Los lugares y las redes guardan los suyos. Los pueden enviar de nuevo.
+help-receipt-1 = ¿Quién tiene este recibo?
+    .answer = Solo usted. Está en su copia en esta computadora. La red tiene su propia nota de su sí o su no.

@@ -10,26 +10,37 @@ home-loading = Le preguntamos a la red.
 home-problem = Ahora no pudimos mirar.
     .sub = Lo que sabemos no se perdió.
 home-offline = No tiene internet.
-    .sub = Lo que ve aquí es de la última vez que miramos. Cuando vuelva el internet, miramos otra vez.
+    .sub = Lo que ve aquí es de la última vez que miramos. Cuando esta computadora tenga internet, miramos otra vez.
 home-never-asked = La búsqueda de sus registros está apagada.
     .sub = Solo buscamos si usted dice que sí. La puede apagar cuando quiera.
 home-off = La búsqueda de sus registros está apagada.
     .sub = Cuando la encienda, la red busca sus registros otra vez.
+    .elsewhere = Se apagó { $day }, pero no en esta copia.
     .paused = { $count ->
         [one] { $count } lugar está en pausa. Debe volver cuando la encienda. Miramos si vuelve.
        *[other] { $count } lugares están en pausa. Deben volver cuando la encienda. Miramos cada uno.
     }
+home-turning-on = Encendemos la búsqueda.
+    .sub = La red dijo que sí. Miramos hasta que se vea. Después se lo decimos.
+home-turning-off = Apagamos la búsqueda.
+    .sub = La red dijo que sí. Miramos hasta que cada lugar lo muestre. Después se lo decimos.
 home-unclear = No sabemos si la búsqueda está encendida.
     .sub = La red dio una respuesta que no entendemos. Puede mirar de nuevo.
 home-in-line = Está en la fila.
     .sub = La búsqueda no ha empezado. Puede cerrar Satchel.
 home-searching = Buscamos sus registros.
-    .sub = La búsqueda empezó a las { $time }. Puede tardar una hora. Puede cerrar Satchel. La búsqueda sigue sola.
+    .sub = La búsqueda empezó a las { $time }.{ $minutes ->
+        [0] {""}
+        [one] {" "}Lleva { $minutes } minuto.
+       *[other] {" "}Lleva { $minutes } minutos.
+    } Puede tardar una hora. Puede cerrar Satchel. La búsqueda sigue sola.
     .short = Puede tardar una hora. Puede cerrar Satchel. La búsqueda sigue sola.
 home-search-unclear = No sabemos cómo va la búsqueda.
     .sub = La red dio una respuesta que no entendemos. Puede mirar de nuevo.
 home-search-stopped = La búsqueda se detuvo.
     .sub = Usted no hizo nada mal. La red la cerró antes de tiempo. Lo que hallamos está a salvo.
+home-search-rejected = La red canceló la búsqueda.
+    .sub = Usted no hizo nada mal. El permiso está encendido, pero nadie busca. Puede empezar otra búsqueda.
 home-nothing-found = Esta vez no hallamos sus registros.
     .sub = A veces pasa. Usted no hizo nada mal. Puede buscar de nuevo.
 home-sign-in = { $count ->
@@ -104,7 +115,19 @@ home-why-3-body = Los registros nuevos pueden tardar unos días.
 home-happened = Qué pasó
 home-happened-ran = La búsqueda duró de { $start } a { $end }.
 home-happened-unseen = La red no nos dio ningún lugar. No vemos quién no contestó.
+home-works = Qué funciona ahora
+home-works-yes = Funciona
+home-works-no = Pide internet
+home-works-places = Ver sus lugares como estaban
+home-works-activity = Leer lo que hicieron usted y Satchel
+home-works-share = Hacer un código QR
+home-works-sign-in = Iniciar sesión en un lugar
+home-works-finding = Encender o apagar la búsqueda
+home-as-of = Así estaba { $when }.
+home-as-of-asking = Así estaba { $when }. Le preguntamos ahora a la red.
+known-title = Lo que sabe esta copia
+    .sub = Inicie sesión para ver qué ha cambiado. Antes no se envía nada.
+known-none = No había ningún lugar en su lista.
 home-desk = ¿Está en la clínica?
 home-desk-body = Haga un código QR que sirve por unos 5 minutos.
 home-desk-make = Hacer un código QR
-home-desk-offline = Para esto hace falta internet.

@@ -11,9 +11,20 @@ places-not-all = En la red faltan dentistas, oculistas y clínicas pequeñas.
 
 finding-label = Búsqueda de mis registros
 finding-on = Encendida
+finding-off = Apagada
 finding-turning-on = Encendiendo…
 finding-turning-off = Apagando…
 finding-searching-again = Empezando…
+finding-line-off = La red no busca sus registros.
+finding-late = La red aún no muestra su cambio. Miramos de nuevo cada vez que abre Satchel.
+finding-late-on = { $count ->
+    [one] { $names } aún no ha vuelto. Miramos de nuevo cada vez que abre Satchel.
+   *[other] { $count } lugares aún no han vuelto: { $names }. Miramos de nuevo cada vez que abre Satchel.
+}
+finding-late-off = { $count ->
+    [one] { $names } aún no está en pausa. Miramos de nuevo cada vez que abre Satchel.
+   *[other] { $count } lugares aún no están en pausa: { $names }. Miramos de nuevo cada vez que abre Satchel.
+}
 search-line-none = Aún no hay búsqueda.
 search-line-ready = En la fila. La búsqueda no ha empezado.
 search-line-running = Buscando desde las { $time }.
@@ -82,8 +93,14 @@ place-news-not-yet = { $place } aún no está conectado. Abajo ve lo que le falt
 
 diary-title = Diario de búsqueda
 diary-empty = Aún no hubo ninguna búsqueda.
+diary-receipt = Ver el recibo de su permiso
+diary-tell = Avisarme cuando termine
+    .means = Funciona si Satchel está abierto.
 diary-still = Seguimos buscando
 diary-finding-turned-on = Usted encendió la búsqueda
+diary-finding-turned-off = Usted apagó la búsqueda
+diary-finding-on-elsewhere = La búsqueda se encendió, pero no en esta copia
+diary-finding-off-elsewhere = La búsqueda se apagó, pero no en esta copia
 diary-search-began = La búsqueda empezó
 diary-place-connected = { $place } se conectó
 diary-place-needs-sign-in = { $place } tiene registros

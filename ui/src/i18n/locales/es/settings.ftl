@@ -150,3 +150,11 @@ removed-elsewhere = Lo que otros guardan
     .body = Cada clínica guarda sus propios registros. La red guarda su copia de lo que halló.
     .ask = Para borrar la copia de la red, hable con el grupo que le dio Satchel.
 removed-start = Volver al comienzo
+
+settings-finding = La búsqueda de sus registros
+settings-receipts = Recibos
+settings-receipts-kept = { $count ->
+    [one] { $count } recibo está en esta copia.
+   *[other] { $count } recibos están en esta copia.
+}
+settings-receipts-see = Ver el último

@@ -1,6 +1,14 @@
-import { clockTime, day } from '../../i18n/format';
-import { t } from '../../i18n/index.svelte';
-import type { SearchView } from '../../ipc/generated';
+// A running search in one or two sentences: since when, and how long. No end, and no share of it: nobody tells those.
+import { clockTime, day } from '../i18n/format';
+import { attr, t } from '../i18n/index.svelte';
+import type { SearchView } from '../ipc/generated';
+
+export function searchingSub(search: SearchView | null, now: number): string {
+  const began = search?.startedAt;
+  if (!began) return attr('home-searching', 'short');
+  const minutes = Math.max(0, Math.floor((now - Date.parse(began)) / 60_000));
+  return attr('home-searching', 'sub', { time: clockTime(began), minutes });
+}
 
 /** The last search in one line. Times and counts only as far as the network gave them. */
 export function searchLine(search: SearchView | null, found: number, now: number): string {
