@@ -15,6 +15,16 @@ async fn permission_starts_a_search_that_is_followed_as_a_diary() {
     let consent = world.ask("set_consent", json!({"provision": "permit"})).await.unwrap();
     assert_eq!(consent["provision"], "permit");
     assert_eq!(world.ask("consent", Value::Null).await.unwrap()["provision"], "permit");
+    // The network has the permission, and has not begun.
+    let mut news = world.changed.subscribe();
+    let ready = loop {
+        let search = world.ask("search", Value::Null).await.unwrap();
+        if search["status"] == "ready" {
+            break search;
+        }
+        news.recv().await.unwrap();
+    };
+    assert!(ready["startedAt"].is_null(), "a search that waits has no beginning");
     world.advance_until(2, "search", |search| search["status"] == "in-progress").await.unwrap();
     let search = world.advance_until(30, "search", |search| search["status"] == "completed").await.unwrap();
 

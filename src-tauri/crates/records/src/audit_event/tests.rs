@@ -33,6 +33,8 @@ const TABLE: &[Row] = &[
     ("signed-out", DCM, "110114", &["110123"], "E", "0"),
     ("finding-turned-on", OUR_TYPES, "consent", &[], "U", "0"),
     ("finding-turned-off", OUR_TYPES, "consent", &[], "U", "0"),
+    ("finding-on-elsewhere", OUR_TYPES, "consent", &[], "U", "0"),
+    ("finding-off-elsewhere", OUR_TYPES, "consent", &[], "U", "0"),
     ("search-ended", DCM, "110112", &[], "E", "0"),
     ("search-stopped", DCM, "110112", &[], "E", "4"),
     ("place-connected", OUR_TYPES, "connection", &[], "C", "0"),

@@ -30,18 +30,22 @@ search-line-ready = In line. The search has not started yet.
 search-line-running = Searching since { $time }.
 search-line-running-short = Searching now.
 search-line-done = { $count ->
+    [0] Last search: { $day }, { $time }. Found no place.
     [one] Last search: { $day }, { $time }. Found { $count } place.
    *[other] Last search: { $day }, { $time }. Found { $count } places.
 }
 search-line-done-short = { $count ->
+    [0] The search finished. Found no place.
     [one] The search finished. Found { $count } place.
    *[other] The search finished. Found { $count } places.
 }
 search-line-stopped = { $count ->
+    [0] The search stopped { $day }, { $time }. Found no place.
     [one] The search stopped { $day }, { $time }. Found { $count } place.
    *[other] The search stopped { $day }, { $time }. Found { $count } places.
 }
 search-line-stopped-short = { $count ->
+    [0] The search stopped. Found no place.
     [one] The search stopped. Found { $count } place.
    *[other] The search stopped. Found { $count } places.
 }

@@ -30,18 +30,22 @@ search-line-ready = En la fila. La búsqueda no ha empezado.
 search-line-running = Buscando desde las { $time }.
 search-line-running-short = Buscando ahora.
 search-line-done = { $count ->
+    [0] Última búsqueda: { $day }, { $time }. No halló ningún lugar.
     [one] Última búsqueda: { $day }, { $time }. Halló { $count } lugar.
    *[other] Última búsqueda: { $day }, { $time }. Halló { $count } lugares.
 }
 search-line-done-short = { $count ->
+    [0] La búsqueda terminó. No halló ningún lugar.
     [one] La búsqueda terminó. Halló { $count } lugar.
    *[other] La búsqueda terminó. Halló { $count } lugares.
 }
 search-line-stopped = { $count ->
+    [0] La búsqueda se detuvo { $day }, { $time }. No halló ningún lugar.
     [one] La búsqueda se detuvo { $day }, { $time }. Halló { $count } lugar.
    *[other] La búsqueda se detuvo { $day }, { $time }. Halló { $count } lugares.
 }
 search-line-stopped-short = { $count ->
+    [0] La búsqueda se detuvo. No halló ningún lugar.
     [one] La búsqueda se detuvo. Halló { $count } lugar.
    *[other] La búsqueda se detuvo. Halló { $count } lugares.
 }
