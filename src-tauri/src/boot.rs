@@ -6,7 +6,7 @@ use std::io::Read as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use commands::view::{Capabilities, System, Topic};
+use commands::view::{AboutView, Capabilities, System, Topic};
 use jiff::Timestamp;
 use networks::bwell::Endpoint;
 use networks::demo::{ClockReading, DemoControl};
@@ -21,7 +21,7 @@ use workflow::{Changed, Clock, Core, Keeping, Parts, Reading};
 use crate::host::Desktop;
 use crate::profile::Profile;
 use crate::window::MAIN;
-use crate::{private, sleep};
+use crate::{private, sleep, version};
 
 type Anything = Box<dyn Error>;
 
@@ -83,6 +83,12 @@ pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anyt
     let (driver, reading) = watch::channel(reading(first));
     let parts = Parts {
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        about: AboutView {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            build: version::build(),
+            organisation: None,
+            contacts: Vec::new(),
+        },
         capabilities: Capabilities {
             shows_demo_people: true,
             shows_demo_banner: true,

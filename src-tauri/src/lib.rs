@@ -4,6 +4,7 @@
 
 mod boot;
 mod callback;
+mod first_paint;
 mod handlers;
 mod host;
 #[cfg(test)]
@@ -11,10 +12,13 @@ mod permissions;
 mod private;
 mod profile;
 mod sleep;
+mod terminal;
 mod verify;
+mod version;
 mod window;
 mod words;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -32,11 +36,44 @@ pub fn run() -> ExitCode {
         return verify::audit(folder, profile.identifier, boot::now());
     }
 
+    if !terminal::has_display() {
+        terminal::say("outside-no-display");
+        return ExitCode::FAILURE;
+    }
+    first_paint::remember(profile.identifier);
+    if profile.data_dir.is_some() {
+        terminal::look_for_a_keychain();
+    }
+    open(profile)
+}
+
+/// Opens the window and stays until it is closed.
+fn open(profile: Profile) -> ExitCode {
+    let identifier = profile.identifier;
     let mut context = tauri::generate_context!();
     // A demo never meets the real app: single instance, deep links and folders all hang on the identifier.
     profile.identifier.clone_into(&mut context.config_mut().identifier);
 
-    let app = tauri::Builder::default()
+    // Where the display cannot be reached, the window's library ends in a panic: a sentence is better.
+    let built = catch_unwind(AssertUnwindSafe(|| build(profile, context)));
+    let Ok(Ok(app)) = built else {
+        terminal::say("outside-no-window");
+        satchel_log::error!("Satchel could not start");
+        return ExitCode::FAILURE;
+    };
+    first_paint::watch(app.handle(), identifier);
+    app.run(|app, event| {
+        if let tauri::RunEvent::Exit = event {
+            callback::leave(app);
+            boot::leave(app);
+            first_paint::leave();
+        }
+    });
+    ExitCode::SUCCESS
+}
+
+fn build(profile: Profile, context: tauri::Context) -> tauri::Result<tauri::App> {
+    tauri::Builder::default()
         // Must be the first plugin; it hands the arguments of a second start to the running app.
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| callback::second_start(app)))
         .plugin(tauri_plugin_deep_link::init())
@@ -50,16 +87,5 @@ pub fn run() -> ExitCode {
             window::open_main(app.handle(), &profile)?;
             Ok(())
         })
-        .build(context);
-    let Ok(app) = app else {
-        satchel_log::error!("Satchel could not start");
-        return ExitCode::FAILURE;
-    };
-    app.run(|app, event| {
-        if let tauri::RunEvent::Exit = event {
-            callback::leave(app);
-            boot::leave(app);
-        }
-    });
-    ExitCode::SUCCESS
+        .build(context)
 }

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use crate::version;
+
 /// Satchel: find your health records, connect the places that hold them, share them at the desk.
 #[derive(Debug, Parser)]
-#[command(version)]
+#[command(version = version::LINE)]
 pub(crate) struct Arguments {
     /// Play on the built-in sandbox with invented people (also what happens without a settings file)
     #[arg(long)]

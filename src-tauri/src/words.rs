@@ -22,6 +22,11 @@ pub(crate) fn notice(notice: Notice, language: Language) -> Words {
     Words { title: say(&catalogue, title), body: say(&catalogue, body) }
 }
 
+/// A sentence for the terminal.
+pub(crate) fn sentence(key: &str, language: Language) -> String {
+    say(&catalogue(language), key)
+}
+
 fn catalogue(language: Language) -> FluentBundle<FluentResource> {
     let (id, source) = match language {
         Language::English => ("en", include_str!("../../ui/src/i18n/locales/en/outside.ftl")),
@@ -45,6 +50,16 @@ fn say(catalogue: &FluentBundle<FluentResource>, key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_sentence_for_the_terminal_is_there_in_every_language() {
+        for key in ["outside-no-display", "outside-no-window", "outside-no-keychain"] {
+            let english = sentence(key, Language::English);
+            assert!(english.ends_with(['.', '?']), "{key}");
+            assert_ne!(english, sentence(key, Language::Spanish), "{key}");
+        }
+        assert!(sentence("outside-no-display", Language::English).contains("no display"));
+    }
 
     #[test]
     fn every_notice_has_its_words_in_every_language_and_no_content() {

@@ -1,6 +1,7 @@
 //! Whole stories through the real core and the real sandbox, over loopback sockets.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story that cannot go on has failed")]
 
+mod about;
 mod activity;
 mod canary;
 mod connect;

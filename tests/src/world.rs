@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use commands::view::{Capabilities, System, Topic};
+use commands::view::{AboutView, Capabilities, System, Topic};
 use networks::bwell::{Bwell, Endpoint, Now};
 use networks::demo::{ClockReading, DemoControl};
 use networks::{CorrelationId, Http, Limits, Origin, Policy};
@@ -122,6 +122,12 @@ impl World {
         let (sender, kept) = (changed.clone(), Arc::clone(&announced));
         let core = Core::new(Parts {
             version: "0.0.0-test".to_owned(),
+            about: AboutView {
+                version: "0.0.0-test".to_owned(),
+                build: None,
+                organisation: None,
+                contacts: Vec::new(),
+            },
             capabilities: Capabilities {
                 shows_demo_people: true,
                 shows_demo_banner: true,

@@ -16,6 +16,8 @@ export const helpAnswers = {
   activity: ['help-activity-1', 'help-activity-2'],
   settings: ['help-settings-1', 'help-settings-2'],
   report: ['help-report-1'],
+  about: ['help-about-1'],
+  licences: ['help-about-1'],
   receipt: ['help-receipt-1'],
   removed: ['help-removed-1'],
   people: ['help-people-1', 'help-people-2'],

@@ -33,5 +33,7 @@ test('what is written down here can be read without the network', () => {
 test('a screen behind another one is in the same item of the rail', () => {
   expect(railItem({ name: 'diary' })).toBe('places');
   expect(railItem({ name: 'report' })).toBe('activity');
+  expect(railItem({ name: 'about' })).toBe('settings');
+  expect(railItem({ name: 'licences' })).toBe('settings');
   expect(railItem({ name: 'people' })).toBeNull();
 });

@@ -6,7 +6,10 @@ export type Gate = 'lock' | 'pin-offer' | 'safe' | 'trouble';
 /** Where the person is. There is no router: nothing here has an address. */
 export type Screen =
   | { name: Gate | 'starting' | 'welcome' | 'people' | 'removed' }
-  | { name: 'permission' | 'home' | 'diary' | 'share' | 'activity' | 'settings' | 'report' }
+  | {
+      name:
+        'permission' | 'home' | 'diary' | 'share' | 'activity' | 'settings' | 'report' | 'about' | 'licences';
+    }
   | { name: 'places'; placeId?: string }
   | { name: 'connect'; placeId: string }
   | { name: 'receipt'; id: string | null; from: 'activity' | 'settings' | 'diary' };
@@ -34,6 +37,7 @@ export type DialogName =
 export function railItem(screen: Screen): RailItem | null {
   if (screen.name === 'diary') return 'places';
   if (screen.name === 'report' || screen.name === 'receipt') return 'activity';
+  if (screen.name === 'about' || screen.name === 'licences') return 'settings';
   return railItems.find((item) => item === screen.name) ?? null;
 }
 
@@ -86,6 +90,8 @@ export function comeBack(screen: Screen): Screen | null {
     case 'activity':
     case 'settings':
     case 'report':
+    case 'about':
+    case 'licences':
     case 'people':
       return screen;
   }

@@ -176,6 +176,7 @@ export class Stage {
     if (['settings', 'diary', 'receipt'].includes(screen.name)) void this.activity.receipts.mirror.refresh();
     if (screen.name === 'people') void this.people.mirror.refresh();
     if (screen.name === 'report') void this.activity.report.open();
+    if (screen.name === 'about') void this.settings.about.refresh();
   }
 
   /** Asks before somebody leaves. What failed earlier is not what this is about. */

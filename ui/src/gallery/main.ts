@@ -2,6 +2,7 @@
 //   /?scene=need&screen=places&theme=dark&lang=es&text=200&press=finding-switch,turn-off-keep
 // scene: see scripted-worlds.ts. press: test ids to press one after the other; `type:<test id>:<text>` types.
 // change=waiting|late: a decision the network does not show; elsewhere=1: it was not made here; receipt=<id>.
+// offered=1: an organization offers the app. banner=0: no demo.
 // of the scenes about the copy: why=<trouble>, hasCopy=1, wait=<seconds>, lock=none|pin|passphrase, kept=safe|passphrase|session
 import { mount } from 'svelte';
 import App from '../app.svelte';
@@ -9,7 +10,7 @@ import type { Screen } from '../frame/screens';
 import { isLanguage, locale } from '../i18n/index.svelte';
 import type { CopyTrouble, KeyPlace, LockKind, SafeTrouble } from '../ipc/generated';
 import { ScriptedCore, scriptedError } from '../ipc/scripted';
-import { scenes } from '../ipc/scripted-worlds';
+import { offeredAbout, scenes } from '../ipc/scripted-worlds';
 import '../lib/tokens.css';
 import '../lib/base.css';
 import { look, textSizes, themes } from '../lib/look.svelte';
@@ -38,6 +39,7 @@ const scene = scenes.find((name) => name === asked.get('scene')) ?? 'need';
 const core = new ScriptedCore(scene, { delay: Number(asked.get('delay') ?? 0) });
 core.world.speed = Number(asked.get('speed') ?? 1);
 if (asked.get('banner') === '0') core.world.app.capabilities.showsDemoBanner = false;
+if (asked.get('offered') === '1') core.world.about = offeredAbout;
 if (asked.get('whole') === '0') core.world.activity.whole = false;
 const { copy } = core.world.app;
 const why = asked.get('why');
@@ -80,6 +82,8 @@ function firstScreen(): Screen | null {
     name === 'activity' ||
     name === 'settings' ||
     name === 'report' ||
+    name === 'about' ||
+    name === 'licences' ||
     name === 'people' ||
     name === 'permission' ||
     name === 'home' ||

@@ -937,6 +937,58 @@ reference: string,
 correlationId: string, };
 
 /**
+ * What a build was made from.
+ */
+export type BuildView = { 
+/**
+ * The short name of the commit; `+changes` behind it where there were any.
+ */
+commit: string, 
+/**
+ * The commit's day, `YYYY-MM-DD`.
+ */
+day: string, };
+
+/**
+ * What Satchel asks a host for.
+ */
+export type ContactPurpose = "network" | "account" | "identity-check" | "documents" | "shares" | "staff" | "other";
+
+/**
+ * A host that requests may go to.
+ */
+export type ContactView = { 
+/**
+ * `host` or `host:port`.
+ */
+host: string, 
+/**
+ * What for, in the order in which they are shown.
+ */
+purposes: Array<ContactPurpose>, };
+
+/**
+ * What this program is, and what an organisation's settings make of it.
+ */
+export type AboutView = { 
+/**
+ * The version a person can read to a help line.
+ */
+version: string, 
+/**
+ * Null for a build that is not a release.
+ */
+build: BuildView | null, 
+/**
+ * The organisation that offers the app here. Null in the demo.
+ */
+organisation: string | null, 
+/**
+ * Every host that requests may go to; none in the demo, whose networks are on this computer.
+ */
+contacts: Array<ContactView>, };
+
+/**
  * What was done, for the list of what happened.
  */
 export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "report-saved";
@@ -1004,6 +1056,7 @@ export type Commands = {
   last_known: { request: null; response: LastKnownView; progress: never };
   search: { request: null; response: SearchView; progress: never };
   places: { request: null; response: PlacesView; progress: never };
+  about: { request: null; response: AboutView; progress: never };
   activity: { request: null; response: ActivityView; progress: never };
   share: { request: null; response: ShareView | null; progress: never };
   lock: { request: null; response: null; progress: never };

@@ -1,5 +1,6 @@
 // The scenes of the scripted core: one story, so that pictures agree. People and places are made up.
 import type {
+  AboutView,
   ActivityEntry,
   ActivityView,
   AppView,
@@ -55,6 +56,7 @@ export type World = {
   places: PlacesView;
   share: ShareView | null;
   activity: ActivityView;
+  about: AboutView;
   receipts: ReceiptView[];
   /** What the copy knows of an earlier time. */
   known: LastKnownView;
@@ -429,6 +431,7 @@ export function world(scene: Scene, now?: number): World {
     places: { asOf: part.at.toISOString(), places: part.places },
     share: null,
     activity: { entries: logs[scene] ?? [], whole: true },
+    about: { version: '0.1.0', build: null, organisation: null, contacts: [] },
     receipts: receiptsOf(part.consent.provision),
     known: scene === 'signed-out' ? knownOf(part) : { asOf: null, consent: null, search: null, places: null },
     copies: copiesHere,
@@ -467,3 +470,16 @@ export function drawnQr(seed: number): QrView {
     path += `M${x} ${y}h7v7h-7zm1 1v5h5v-5zm1 1h3v3h-3z`;
   return { modules, path };
 }
+
+/** The app as an organization offers it: what it says about itself. */
+export const offeredAbout: AboutView = {
+  version: '1.0.0',
+  build: { commit: 'c4f19ae', day: '2026-11-14' },
+  organisation: 'Lakeshore Health',
+  contacts: [
+    { host: 'api.network.example', purposes: ['network'] },
+    { host: 'signin.lakeshore.example', purposes: ['account', 'identity-check'] },
+    { host: 'gateway.lakeshore.example', purposes: ['documents'] },
+    { host: 'links.network.example', purposes: ['shares'] },
+  ],
+};

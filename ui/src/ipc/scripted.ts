@@ -150,6 +150,7 @@ export class ScriptedCore implements Transport {
       },
       turn_back_on: ({ placeId }) =>
         this.#change(placeId, { state: 'records-coming', voice: 'work', action: 'none', since: this.at() }),
+      about: () => this.world.about,
       activity: () => this.world.activity,
       share: () => this.world.share,
       create_share: ({ label, kinds }) => (this.world.share = this.#share(label, kinds)),

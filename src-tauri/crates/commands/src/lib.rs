@@ -4,6 +4,7 @@
 //! the only list: the shell makes its Tauri handlers from it one by one, [`dispatch`] serves a page in an ordinary
 //! browser, and the TypeScript types of the page are written from it.
 
+mod about;
 mod activity;
 mod connections;
 mod consent;
@@ -18,6 +19,7 @@ mod session;
 mod share;
 mod typescript;
 
+pub use about::about;
 pub use activity::activity;
 pub use connections::{
     PlaceRequest, connect, connect_look, connect_reopen, connect_stop, places, turn_back_on,

@@ -21,6 +21,7 @@ macro_rules! for_each_command {
                 last_known -> $crate::view::LastKnownView;
                 search -> $crate::view::SearchView;
                 places -> $crate::view::PlacesView;
+                about -> $crate::view::AboutView;
                 activity -> $crate::view::ActivityView;
                 share -> Option<$crate::view::ShareView>;
                 lock -> ();

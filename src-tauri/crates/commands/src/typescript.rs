@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
 use workflow::view::{
-    ActivityEntry, ActivityKind, ActivityView, AppView, Capabilities, ChangeView, ClockView, ConnectOutcome,
-    ConnectedHow, Connecting, ConsentView, Consequence, ConsequenceView, CopyAfter, CopyTrouble, CopyView,
-    DemoPersonView, DiaryEntry, DiaryKind, Effect, HolderView, KeepHow, KeyPlace, Language, LastKnownView,
-    LockKind, LookReason, PasscodeView, PersonHereView, PlaceAction, PlaceState, PlaceView, PlacesView,
-    PrivacyView, Provision, QrView, ReceiptSearch, ReceiptView, RemovalCheck, RemovalView, Removed,
-    ReportView, SafeTrouble, SavedView, SearchStatus, SearchView, SecretOutcome, SessionView, ShareKind,
-    ShareView, System, Topic, TurningOffView, Voice,
+    AboutView, ActivityEntry, ActivityKind, ActivityView, AppView, BuildView, Capabilities, ChangeView,
+    ClockView, ConnectOutcome, ConnectedHow, Connecting, ConsentView, Consequence, ConsequenceView,
+    ContactPurpose, ContactView, CopyAfter, CopyTrouble, CopyView, DemoPersonView, DiaryEntry, DiaryKind,
+    Effect, HolderView, KeepHow, KeyPlace, Language, LastKnownView, LockKind, LookReason, PasscodeView,
+    PersonHereView, PlaceAction, PlaceState, PlaceView, PlacesView, PrivacyView, Provision, QrView,
+    ReceiptSearch, ReceiptView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SavedView,
+    SearchStatus, SearchView, SecretOutcome, SessionView, ShareKind, ShareView, System, Topic,
+    TurningOffView, Voice,
 };
 use workflow::{ErrorCode, RetryView};
 
@@ -109,6 +110,10 @@ pub fn typescript() -> String {
         ErrorCode,
         RetryView,
         CommandError,
+        BuildView,
+        ContactPurpose,
+        ContactView,
+        AboutView,
         ActivityKind,
         ActivityEntry,
         ActivityView,

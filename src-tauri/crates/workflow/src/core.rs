@@ -13,7 +13,7 @@ use crate::activity::Deed;
 use crate::local_copy::LocalCopy;
 use crate::polling::{Draw, Sight};
 use crate::session::Session;
-use crate::view::{ActivityKind, Capabilities, ClockView, Language, System, Topic};
+use crate::view::{AboutView, ActivityKind, Capabilities, ClockView, Language, System, Topic};
 use crate::{Clock, Error, Host, Keeping};
 
 /// Tells the page that something may have changed.
@@ -23,6 +23,8 @@ pub type Changed = Arc<dyn Fn(&[Topic]) + Send + Sync>;
 pub struct Parts {
     /// The version a person can read to a help line.
     pub version: String,
+    /// What this program says about itself.
+    pub about: AboutView,
     /// What is allowed here.
     pub capabilities: Capabilities,
     /// The one way out.

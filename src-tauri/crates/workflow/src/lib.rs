@@ -3,6 +3,7 @@
 //! Knows the order of steps and the invariants (ARCHITECTURE, section 3). Must never know Tauri, GraphQL text, SQL,
 //! or a sentence for a patient. One file per verb; what leaves for the page has passed through [`view`].
 
+mod about;
 mod activity;
 mod clock;
 mod connect;
@@ -35,6 +36,7 @@ mod verify;
 pub mod view;
 mod wipe;
 
+pub use about::about;
 pub use activity::activity;
 pub use clock::{Clock, Reading};
 pub use connect::{connect, look, reopen, stop};

@@ -1,5 +1,6 @@
 //! What the page sees. Nothing leaves the core for the page but these types: no token, no address, no wire name.
 
+mod about;
 mod activity;
 mod app;
 mod copy;
@@ -9,6 +10,7 @@ mod places;
 mod receipts;
 mod share;
 
+pub use about::{AboutView, BuildView, ContactPurpose, ContactView};
 pub use activity::{ActivityEntry, ActivityKind, ActivityView};
 pub use app::{AppView, Capabilities, ClockView, DemoPersonView, SavedView, SessionView, Topic};
 pub use copy::{

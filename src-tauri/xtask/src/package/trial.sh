@@ -95,7 +95,7 @@ check "it installs with what it asks for" dpkg -i /packages/satchel.deb
 check "satchel --version names version and commit" sh -c 'satchel --version | grep -E "^satchel [0-9]+\.[0-9]+\.[0-9]+ \("'
 as_patient || failed=1
 
-find /home/patient/Records -type f | sort | xargs sha256sum >/tmp/data
+find /home/patient/Records -type f | sort | xargs -r sha256sum >/tmp/data
 check "there is data to keep" test -s /tmp/data
 check "an upgrade installs" dpkg -i /packages/next.deb
 check "an upgrade keeps the data" sha256sum --check --quiet /tmp/data

@@ -13,6 +13,7 @@ type Change = 'lock-after' | 'notifications';
 export class SettingsState {
   readonly privacy: Mirror<'privacy'>;
   readonly activityFile: Saving;
+  readonly about: Mirror<'about'>;
   changing = $state<Change | null>(null);
   problem = $state.raw<CommandError | null>(null);
   #transport: Transport;
@@ -21,6 +22,7 @@ export class SettingsState {
   constructor(transport: Transport) {
     this.#transport = transport;
     this.privacy = new Mirror(transport, 'privacy');
+    this.about = new Mirror(transport, 'about');
     this.activityFile = new Saving(() => transport.call('save_activity', null));
   }
 

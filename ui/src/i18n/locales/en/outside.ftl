@@ -4,3 +4,9 @@ outside-search-ended = The search has ended
 outside-search-ended-body = Open Satchel to see what it found.
 outside-search-stopped = The search stopped
 outside-search-stopped-body = Open Satchel to see what you can do.
+
+## On the terminal, before there is a window
+
+outside-no-display = Satchel needs a screen. There is no display here. Start it from your desktop.
+outside-no-window = Satchel could not open its window. Is this desktop still running?
+outside-no-keychain = This computer has no keychain that is running (Secret Service). Satchel will ask for a passphrase to keep records here.
