@@ -143,3 +143,56 @@ async fn a_place_that_nobody_found_cannot_be_connected() {
     let error = world.ask("connect", json!({"placeId": "https://evil.test/"})).await.unwrap_err();
     assert_eq!(serde_json::to_value(error.code).unwrap(), "place-not-known");
 }
+
+/// The portal was signed in to after the person had stopped waiting: the network knows it, and that counts.
+#[tokio::test]
+async fn a_sign_in_that_ends_late_still_counts() {
+    let (world, host, place) = waiting("mateo").await;
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    world.ask("connect_stop", json!({"placeId": place})).await.unwrap();
+    assert_eq!(work.await.unwrap().unwrap()["result"], "stopped");
+    let address = host.opened.lock().unwrap()[0].clone();
+    sign_in_at_portal(&address, Answer::Approve).await.unwrap();
+    world.core.knock();
+    world.core.knock();
+    let places = world.ask("places", Value::Null).await.unwrap();
+    let place = list(&places).iter().find(|p| p["id"] == place.as_str()).unwrap();
+    assert_eq!((&place["state"], &place["how"]), (&json!("records-coming"), &json!("by-sign-in")));
+}
+
+#[tokio::test]
+async fn a_permission_taken_back_while_a_portal_is_open_ends_the_wait_and_says_why() {
+    let (world, host, place) = waiting("rosa").await;
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    world.ask("set_consent", json!({"provision": "deny"})).await.unwrap();
+    // The portal lets them sign in all the same, and the network takes nothing from it.
+    let address = host.opened.lock().unwrap()[0].clone();
+    let end = sign_in_at_portal(&address, Answer::Approve).await.unwrap();
+    assert!(end.query().unwrap_or_default().contains("access_ended"));
+    world.core.knock();
+    let error = work.await.unwrap().unwrap_err();
+    assert_eq!(serde_json::to_value(error.code).unwrap(), "finding-is-off");
+    // With the permission it can be begun again.
+    world.ask("set_consent", json!({"provision": "permit"})).await.unwrap();
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    let address = host.opened.lock().unwrap()[1].clone();
+    sign_in_at_portal(&address, Answer::Approve).await.unwrap();
+    world.core.knock();
+    assert_eq!(work.await.unwrap().unwrap()["result"], "connected");
+}
+
+/// The person comes back to the window: that is worth a look, without a knock and before it is time.
+#[tokio::test]
+async fn whoever_comes_back_to_the_window_is_looked_for_at_once() {
+    let (world, host, place) = waiting("rosa").await;
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    world.ask("set_visible", json!({"visible": false})).await.unwrap();
+    let address = host.opened.lock().unwrap()[0].clone();
+    sign_in_at_portal(&address, Answer::Approve).await.unwrap();
+    world.ask("set_visible", json!({"visible": true})).await.unwrap();
+    assert_eq!(work.await.unwrap().unwrap()["result"], "connected");
+}

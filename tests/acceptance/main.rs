@@ -12,6 +12,8 @@ mod guides;
 mod lock;
 mod logs;
 mod permission;
+mod places;
+mod reconnect;
 mod restart;
 mod session;
 mod share;

@@ -7,14 +7,29 @@ use crate::entries::Entry;
 use crate::process::{self, Output};
 
 /// What there is.
-pub(crate) const ENTRIES: &[Entry] = &[Entry {
-    name: "politeness",
-    about: "how often a search asks, how late its end is noticed, how even a million clients are",
-    run: politeness,
-}];
+pub(crate) const ENTRIES: &[Entry] = &[
+    Entry {
+        name: "politeness",
+        about: "how often a search asks, how late its end is noticed, how even a million clients are",
+        run: politeness,
+    },
+    Entry {
+        name: "connect",
+        about: "how long after a portal's end a place is connected, with the deep link and by asking alone",
+        run: connect,
+    },
+];
 
 fn politeness(context: &Context) -> Result<()> {
-    let program = ["run", "--quiet", "-p", "workflow", "--example", "politeness"];
+    measured(context, &["run", "--quiet", "-p", "workflow", "--example", "politeness"])
+}
+
+fn connect(context: &Context) -> Result<()> {
+    measured(context, &["run", "--quiet", "-p", "tests", "--bin", "bench-connect"])
+}
+
+/// Runs a program that measures, prints, and fails where a number is not what was promised.
+fn measured(context: &Context, program: &[&str]) -> Result<()> {
     ensure!(
         process::run(&context.cargo(program), &Output::Terminal, "bench")?,
         "a number is not what was promised"

@@ -4,7 +4,10 @@ import { ActivityState } from '../features/activity/activity.svelte';
 import { ConnectState } from '../features/connect/connect.svelte';
 import { ConsentState } from '../features/consent/consent.svelte';
 import { PeopleState } from '../features/people/people.svelte';
+import { AddPlaceState } from '../features/places/add-place.svelte';
+import { PlaceDetailState } from '../features/places/place.svelte';
 import { PlacesState } from '../features/places/places.svelte';
+import { TurnOffState } from '../features/places/turn-off.svelte';
 import { SettingsState } from '../features/settings/settings.svelte';
 import { ShareState } from '../features/share/share.svelte';
 import { t } from '../i18n/index.svelte';
@@ -13,6 +16,9 @@ import type { Transport } from '../ipc/transport';
 export class Held {
   readonly consent: ConsentState;
   readonly places: PlacesState;
+  readonly place: PlaceDetailState;
+  readonly turningOff: TurnOffState;
+  readonly addPlace: AddPlaceState;
   readonly connect: ConnectState;
   readonly share: ShareState;
   readonly activity: ActivityState;
@@ -22,6 +28,9 @@ export class Held {
   constructor(transport: Transport) {
     this.consent = new ConsentState(transport);
     this.places = new PlacesState(transport);
+    this.place = new PlaceDetailState(transport);
+    this.turningOff = new TurnOffState(transport);
+    this.addPlace = new AddPlaceState(transport);
     this.connect = new ConnectState(transport);
     this.share = new ShareState(transport, () => t('share-title-first'));
     this.activity = new ActivityState(transport);

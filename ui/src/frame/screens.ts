@@ -11,7 +11,8 @@ export type Screen =
         'permission' | 'home' | 'diary' | 'share' | 'activity' | 'settings' | 'report' | 'about' | 'licences';
     }
   | { name: 'places'; placeId?: string }
-  | { name: 'connect'; placeId: string }
+  | { name: 'add-place' }
+  | { name: 'place' | 'connect'; placeId: string }
   | { name: 'receipt'; id: string | null; from: 'activity' | 'settings' | 'diary' };
 
 /** A screen as its heading, its window title and its help know it: sharing has a few of them. */
@@ -25,6 +26,8 @@ export type DialogName =
   | 'more'
   | 'turn-off'
   | 'search-again'
+  | 'place-off'
+  | 'place-remove'
   | 'forgot'
   | 'set-lock'
   | 'change-lock'
@@ -35,7 +38,7 @@ export type DialogName =
 
 /** Which item of the rail a screen belongs to. */
 export function railItem(screen: Screen): RailItem | null {
-  if (screen.name === 'diary') return 'places';
+  if (screen.name === 'diary' || screen.name === 'place' || screen.name === 'add-place') return 'places';
   if (screen.name === 'report' || screen.name === 'receipt') return 'activity';
   if (screen.name === 'about' || screen.name === 'licences') return 'settings';
   return railItems.find((item) => item === screen.name) ?? null;
@@ -61,7 +64,16 @@ export function standing({ copy, session, offersPin }: AppView): Standing {
 }
 
 /** Screens that show what the network says: without a session they have nothing to show. */
-const network: readonly Screen['name'][] = ['permission', 'home', 'places', 'diary', 'connect', 'share'];
+const network: readonly Screen['name'][] = [
+  'permission',
+  'home',
+  'places',
+  'place',
+  'add-place',
+  'diary',
+  'connect',
+  'share',
+];
 
 export function needsNetwork(screen: Screen): boolean {
   return network.includes(screen.name);
@@ -71,6 +83,8 @@ export function needsNetwork(screen: Screen): boolean {
 export function comeBack(screen: Screen): Screen | null {
   switch (screen.name) {
     case 'places':
+    case 'place':
+    case 'add-place':
     case 'connect':
       return { name: 'places' };
     case 'receipt':

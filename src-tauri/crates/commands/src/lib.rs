@@ -13,6 +13,7 @@ mod demo;
 mod dispatch;
 mod error;
 mod list;
+mod places;
 mod report;
 mod search;
 mod session;
@@ -35,6 +36,10 @@ pub use demo::{clock, demo_people};
 pub use dispatch::{Progress, dispatch, guard};
 pub use error::CommandError;
 pub use list::NAMES;
+pub use places::{
+    AskForPlaceRequest, FindPlacesRequest, HidePlaceRequest, RemovePlaceRequest, ask_for_place, find_places,
+    hide_place, keep_on, look_closer, place, remove_place, turn_off, vouch,
+};
 pub use report::{ReportRequest, report, save_report};
 pub use search::{VisibleRequest, search, set_visible};
 pub use session::{SignInRequest, SignOutRequest, app, sign_in, sign_in_again, sign_out};

@@ -7,19 +7,21 @@ use workflow::view::{
     AboutView, ActivityEntry, ActivityKind, ActivityView, AppView, BuildView, Capabilities, ChangeView,
     ClockView, ConnectOutcome, ConnectedHow, Connecting, ConsentView, Consequence, ConsequenceView,
     ContactPurpose, ContactView, CopyAfter, CopyTrouble, CopyView, DemoPersonView, DiaryEntry, DiaryKind,
-    Effect, HolderView, KeepHow, KeyPlace, Language, LastKnownView, LockKind, LookReason, PasscodeView,
-    PersonHereView, PlaceAction, PlaceState, PlaceView, PlacesView, PrivacyView, Provision, QrView,
-    ReceiptSearch, ReceiptView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SavedView,
-    SearchStatus, SearchView, SecretOutcome, SessionView, ShareKind, ShareView, System, Topic,
+    DirectoryView, Effect, HolderView, KeepHow, KeyPlace, Language, LastKnownView, LastsUnit, LastsView,
+    ListingStep, ListingView, LockKind, LookReason, PasscodeView, PersonHereView, PlaceAction,
+    PlaceDetailView, PlaceState, PlaceView, PlacesView, PrivacyView, Provision, QrView, ReceiptSearch,
+    ReceiptView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SavedView, SearchStatus,
+    SearchView, SecretOutcome, SessionView, ShareKind, ShareView, System, Topic, TurnOffOutcome, TurningOff,
     TurningOffView, Voice,
 };
 use workflow::{ErrorCode, RetryView};
 
 use crate::consent::Decision;
 use crate::{
-    CommandError, ConsentRequest, KeepRequest, LanguageRequest, LockAfterRequest, LockRequest,
-    NotificationsRequest, PersonRequest, PlaceRequest, ReportRequest, SecretRequest, ShareIdRequest,
-    ShareRequest, SignInRequest, SignOutRequest, VisibleRequest,
+    AskForPlaceRequest, CommandError, ConsentRequest, FindPlacesRequest, HidePlaceRequest, KeepRequest,
+    LanguageRequest, LockAfterRequest, LockRequest, NotificationsRequest, PersonRequest, PlaceRequest,
+    RemovePlaceRequest, ReportRequest, SecretRequest, ShareIdRequest, ShareRequest, SignInRequest,
+    SignOutRequest, VisibleRequest,
 };
 
 const HEAD: &str = "\
@@ -100,6 +102,18 @@ pub fn typescript() -> String {
         LookReason,
         Connecting,
         ConnectOutcome,
+        LastsUnit,
+        LastsView,
+        PlaceDetailView,
+        TurningOff,
+        TurnOffOutcome,
+        RemovePlaceRequest,
+        HidePlaceRequest,
+        ListingStep,
+        ListingView,
+        DirectoryView,
+        FindPlacesRequest,
+        AskForPlaceRequest,
         ShareKind,
         ShareRequest,
         QrView,

@@ -30,6 +30,18 @@ pub enum Error {
         /// The name on its door.
         place: String,
     },
+    /// The place wants a fresh proof of who the person is.
+    #[error("a fresh proof of identity is needed")]
+    IdentityNeeded {
+        /// The name on its door.
+        place: String,
+    },
+    /// The person must first say that the place is theirs.
+    #[error("the person must vouch for the place")]
+    VouchNeeded {
+        /// The name on its door.
+        place: String,
+    },
     /// The network issued a link that is not what was asked for; it is not shown.
     #[error("the link failed its check: {0}")]
     LinkCheckFailed(#[from] health_link::CheckFailure),
@@ -76,6 +88,8 @@ pub enum ErrorCode {
     PlaceNotKnown,
     PlaceBusy,
     FindingIsOff,
+    IdentityNeeded,
+    VouchNeeded,
     LinkCheckFailed,
     LinkIsOver,
     BrowserDidNotOpen,
@@ -141,6 +155,8 @@ impl Error {
             Self::PlaceNotKnown => ErrorCode::PlaceNotKnown,
             Self::PlaceBusy { .. } => ErrorCode::PlaceBusy,
             Self::FindingIsOff { .. } => ErrorCode::FindingIsOff,
+            Self::IdentityNeeded { .. } => ErrorCode::IdentityNeeded,
+            Self::VouchNeeded { .. } => ErrorCode::VouchNeeded,
             Self::LinkCheckFailed(_) | Self::LinkHost => ErrorCode::LinkCheckFailed,
             Self::LinkIsOver => ErrorCode::LinkIsOver,
             Self::Host(HostError::NoBrowser) => ErrorCode::BrowserDidNotOpen,
@@ -171,6 +187,8 @@ impl Error {
             Self::PlaceNotKnown
             | Self::PlaceBusy { .. }
             | Self::FindingIsOff { .. }
+            | Self::IdentityNeeded { .. }
+            | Self::VouchNeeded { .. }
             | Self::BadRequest(_)
             | Self::Locked
             | Self::Unexpected(_) => RetryView::Never,
@@ -181,9 +199,17 @@ impl Error {
     #[must_use]
     pub fn place(&self) -> Option<&str> {
         match self {
-            Self::PlaceBusy { place } | Self::FindingIsOff { place } => Some(place),
+            Self::PlaceBusy { place }
+            | Self::FindingIsOff { place }
+            | Self::IdentityNeeded { place }
+            | Self::VouchNeeded { place } => Some(place),
             _ => None,
         }
+    }
+
+    /// Did the network understand, and say no? Not where it failed itself.
+    pub(crate) fn is_refusal(&self) -> bool {
+        matches!(self, Self::Network(error @ networks::Error::Refused { .. }) if error.retry() == Retry::Never)
     }
 }
 

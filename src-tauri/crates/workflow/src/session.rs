@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use networks::bwell::{Bwell, Person};
-use tokio::sync::mpsc;
+use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
-use crate::connect::Nudge;
+use crate::add_place::Listed;
+use crate::connect::Waiter;
+use crate::facts::Facts;
 use crate::finding_change::FindingChange;
 use crate::local_copy::LocalCopy;
 use crate::search::SearchProgress;
@@ -34,7 +36,13 @@ pub(crate) struct State {
     /// The last decision about finding that was made here.
     pub(crate) change: Option<FindingChange>,
     /// Places being connected, and how to reach whoever waits.
-    pub(crate) connecting: HashMap<String, mpsc::UnboundedSender<Nudge>>,
+    pub(crate) connecting: HashMap<String, Waiter>,
+    /// Places about to be turned off, and how to undo that.
+    pub(crate) turning_off: HashMap<String, oneshot::Sender<()>>,
+    /// What was asked about places beside the lists.
+    pub(crate) facts: HashMap<String, Facts>,
+    /// Places that the directory named in this session: what may be signed in to beside the network's own lists.
+    pub(crate) listed: HashMap<String, Listed>,
     pub(crate) share: Option<LiveShare>,
     background: JoinSet<()>,
 }
@@ -69,6 +77,7 @@ impl Session {
         let mut state = self.state();
         state.background.abort_all();
         state.connecting.clear();
+        state.turning_off.clear();
         state.share = None;
     }
 }
