@@ -6,6 +6,7 @@ import { ConsentState } from '../features/consent/consent.svelte';
 import { PeopleState } from '../features/people/people.svelte';
 import { PlacesState } from '../features/places/places.svelte';
 import { SettingsState } from '../features/settings/settings.svelte';
+import { SetUpState } from '../features/set-up/set-up.svelte';
 import { ShareState } from '../features/share/share.svelte';
 import { t } from '../i18n/index.svelte';
 import type { Transport } from '../ipc/transport';
@@ -17,6 +18,7 @@ export class Held {
   readonly share: ShareState;
   readonly activity: ActivityState;
   readonly people: PeopleState;
+  readonly setUp: SetUpState;
   readonly settings: SettingsState;
 
   constructor(transport: Transport) {
@@ -26,6 +28,7 @@ export class Held {
     this.share = new ShareState(transport, () => t('share-title-first'));
     this.activity = new ActivityState(transport);
     this.people = new PeopleState(transport);
+    this.setUp = new SetUpState(transport);
     this.settings = new SettingsState(transport);
   }
 }

@@ -5,7 +5,8 @@ export type Gate = 'lock' | 'pin-offer' | 'safe' | 'trouble';
 
 /** Where the person is. There is no router: nothing here has an address. */
 export type Screen =
-  | { name: Gate | 'starting' | 'welcome' | 'people' | 'removed' }
+  | { name: Gate | 'starting' | 'welcome' | 'people' | 'removed' | 'sign-in' }
+  | { name: 'terms' | 'identity' | 'details' }
   | {
       name:
         'permission' | 'home' | 'diary' | 'share' | 'activity' | 'settings' | 'report' | 'about' | 'licences';
@@ -61,7 +62,17 @@ export function standing({ copy, session, offersPin }: AppView): Standing {
 }
 
 /** Screens that show what the network says: without a session they have nothing to show. */
-const network: readonly Screen['name'][] = ['permission', 'home', 'places', 'diary', 'connect', 'share'];
+const network: readonly Screen['name'][] = [
+  'terms',
+  'identity',
+  'details',
+  'permission',
+  'home',
+  'places',
+  'diary',
+  'connect',
+  'share',
+];
 
 export function needsNetwork(screen: Screen): boolean {
   return network.includes(screen.name);
@@ -78,11 +89,15 @@ export function comeBack(screen: Screen): Screen | null {
     case 'starting':
     case 'welcome':
     case 'removed':
+    case 'sign-in':
     case 'lock':
     case 'pin-offer':
     case 'safe':
     case 'trouble':
       return null;
+    case 'terms':
+    case 'identity':
+    case 'details':
     case 'permission':
     case 'home':
     case 'diary':

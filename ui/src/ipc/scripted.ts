@@ -13,6 +13,7 @@ import type {
 } from './generated';
 import { answersLocked, copyAnswers } from './scripted-copy';
 import { turningOff } from './scripted-finding';
+import { ScriptedErrands } from './scripted-identity';
 import { drawnQr, person, world, type Scene, type World } from './scripted-worlds';
 import type { CommandName, Transport } from './transport';
 
@@ -36,6 +37,7 @@ export class ScriptedCore implements Transport {
   readonly broken = new Map<CommandName, CommandError>();
   #handlers = new Set<(topics: Topic[]) => void>();
   #waiting: Waiting | null = null;
+  readonly errands: ScriptedErrands;
   #shares = 0;
   /** How long an answer takes, in milliseconds; 0 answers at once. */
   delay: number;
@@ -43,6 +45,11 @@ export class ScriptedCore implements Transport {
   constructor(scene: Scene = 'first', { delay = 0, now }: { delay?: number; now?: number } = {}) {
     this.world = world(scene, now);
     this.delay = delay;
+    this.errands = new ScriptedErrands(this.world, {
+      at: (offset) => this.at(offset),
+      emit: (...topics) => queueMicrotask(() => this.emit(...topics)),
+      person: (id) => person(this.world.people, id),
+    });
     if (scene === 'error')
       for (const name of ['places', 'search', 'consent'] as const)
         this.broken.set(name, scriptedError('network-trouble', { when: 'after', seconds: 20 }));
@@ -127,6 +134,9 @@ export class ScriptedCore implements Transport {
         emit: (...topics) => queueMicrotask(() => this.emit(...topics)),
         person: (id) => person(this.world.people, id),
       }),
+      ...this.errands.answers(),
+      sign_in_at_provider: (asked) => this.errands.signingIn(asked, report as never),
+      check_identity: () => this.errands.checking(report as never),
       consent: () => this.world.consent,
       turning_off: () => turningOff(this.world.places.places, this.at()),
       receipts: () => this.world.receipts,

@@ -5,21 +5,24 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 use workflow::view::{
     AboutView, ActivityEntry, ActivityKind, ActivityView, AppView, BuildView, Capabilities, ChangeView,
-    ClockView, ConnectOutcome, ConnectedHow, Connecting, ConsentView, Consequence, ConsequenceView,
-    ContactPurpose, ContactView, CopyAfter, CopyTrouble, CopyView, DemoPersonView, DiaryEntry, DiaryKind,
-    Effect, HolderView, KeepHow, KeyPlace, Language, LastKnownView, LockKind, LookReason, PasscodeView,
-    PersonHereView, PlaceAction, PlaceState, PlaceView, PlacesView, PrivacyView, Provision, QrView,
-    ReceiptSearch, ReceiptView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SavedView,
-    SearchStatus, SearchView, SecretOutcome, SessionView, ShareKind, ShareView, System, Topic,
-    TurningOffView, Voice,
+    CheckerView, ClockView, ConnectOutcome, ConnectedHow, Connecting, ConsentView, Consequence,
+    ConsequenceView, ContactPurpose, ContactView, CopyAfter, CopyTrouble, CopyView, DemoPersonView,
+    DetailField, Details, DetailsOutcome, DiaryEntry, DiaryKind, Effect, Errand, HelpView, HolderView,
+    IdentityOutcome, InBrowser, KeepHow, KeyPlace, Language, LastKnownView, LockKind, LookReason,
+    OrganisationPage, OrganisationView, PasscodeView, PersonHereView, PlaceAction, PlaceState, PlaceView,
+    PlacesView, PrivacyView, ProofState, ProofView, Provision, QrView, ReceiptSearch, ReceiptView,
+    RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SavedView, SearchStatus, SearchView,
+    SecretOutcome, SessionView, SetUpStep, SetUpView, ShareKind, ShareView, SignInOn, SignInOutcome,
+    SigningIn, System, TermsView, Topic, TurningOffView, Voice, WordsView,
 };
 use workflow::{ErrorCode, RetryView};
 
 use crate::consent::Decision;
 use crate::{
-    CommandError, ConsentRequest, KeepRequest, LanguageRequest, LockAfterRequest, LockRequest,
-    NotificationsRequest, PersonRequest, PlaceRequest, ReportRequest, SecretRequest, ShareIdRequest,
-    ShareRequest, SignInRequest, SignOutRequest, VisibleRequest,
+    CommandError, ConsentRequest, DetailsRequest, ErrandRequest, IdentityCheckRequest, KeepRequest,
+    LanguageRequest, LockAfterRequest, LockRequest, NotificationsRequest, PageRequest, PersonRequest,
+    PlaceRequest, ProviderSignInRequest, ReportRequest, SecretRequest, ShareIdRequest, ShareRequest,
+    SignInRequest, SignOutRequest, TermsRequest, VisibleRequest,
 };
 
 const HEAD: &str = "\
@@ -37,6 +40,7 @@ macro_rules! declare {
 
 /// The whole of `ui/src/ipc/generated.ts`.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one line for each type")]
 pub fn typescript() -> String {
     let config = &Config::default();
     let mut text = HEAD.to_owned();
@@ -52,6 +56,31 @@ pub fn typescript() -> String {
         ClockView,
         DemoPersonView,
         SignInRequest,
+        Errand,
+        ErrandRequest,
+        InBrowser,
+        SignInOn,
+        ProviderSignInRequest,
+        SigningIn,
+        SignInOutcome,
+        WordsView,
+        HelpView,
+        TermsView,
+        CheckerView,
+        OrganisationView,
+        OrganisationPage,
+        PageRequest,
+        SetUpStep,
+        ProofState,
+        ProofView,
+        DetailField,
+        SetUpView,
+        TermsRequest,
+        IdentityCheckRequest,
+        IdentityOutcome,
+        Details,
+        DetailsRequest,
+        DetailsOutcome,
         CopyAfter,
         SignOutRequest,
         RemovalCheck,
