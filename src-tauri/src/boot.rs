@@ -10,7 +10,8 @@ use commands::view::{AboutView, Capabilities, System, Topic};
 use jiff::Timestamp;
 use networks::bwell::Endpoint;
 use networks::demo::{ClockReading, DemoControl};
-use networks::{CorrelationId, Http, Limits, Origin, Policy};
+use networks::{CorrelationId, Http, Limits, Policy};
+use settings::Settings;
 use store::Lockers;
 use tauri::{AppHandle, Emitter as _, Manager as _};
 use tempfile::TempDir;
@@ -19,19 +20,16 @@ use url::Url;
 use workflow::{Changed, Clock, Core, Keeping, Parts, Reading};
 
 use crate::host::Desktop;
-use crate::profile::Profile;
+use crate::profile::{Profile, World};
 use crate::window::MAIN;
-use crate::{private, sleep, version};
+use crate::{organisation, private, sleep, version};
 
 type Anything = Box<dyn Error>;
-
-/// base64 of `{"env":"sandbox"}`: the client key of a world that asks for one and believes any.
-const SANDBOX_CLIENT_KEY: &str = "eyJlbnYiOiJzYW5kYm94In0=";
 
 /// How long a locked keychain may ask the person for its password.
 pub(crate) const KEYCHAIN_PATIENCE: Duration = Duration::from_mins(1);
 
-const SYSTEM: System = if cfg!(target_os = "linux") {
+pub(crate) const SYSTEM: System = if cfg!(target_os = "linux") {
     System::Linux
 } else if cfg!(target_os = "macos") {
     System::Macos
@@ -48,26 +46,69 @@ pub(crate) fn now() -> Timestamp {
 }
 
 /// A number from 0 to 1 from the system's random source; without one, the middle.
-fn draw() -> f64 {
+pub(crate) fn draw() -> f64 {
     let mut bytes = [0; 4];
     let drawn = aws_lc_rs::rand::fill(&mut bytes).is_ok();
     if drawn { f64::from(u32::from_le_bytes(bytes)) / f64::from(u32::MAX) } else { 0.5 }
 }
 
-/// Starts the sandbox, and a core that talks to it over sockets alone.
+/// The concrete parts of a world that are not the same everywhere.
+struct Surroundings {
+    settings: Option<Box<Settings>>,
+    http: Http,
+    clock: Clock,
+    demo: Option<DemoControl>,
+}
+
+/// A core for this profile. In a demo: starts the sandbox, and talks to it over sockets alone.
 pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anything> {
+    match &profile.world {
+        World::Demo { person, speed } => demo(app, profile, person.as_deref(), *speed),
+        World::Live(settings) => {
+            let http = Http::new(organisation::policy(settings)?, Limits::default())?;
+            let settings = Some(settings.clone());
+            started(app, profile, Surroundings { settings, http, clock: Clock::Real(now), demo: None })
+        }
+        World::NotSetUp => {
+            let http = Http::new(Policy::default(), Limits::default())?;
+            started(app, profile, Surroundings { settings: None, http, clock: Clock::Real(now), demo: None })
+        }
+    }
+}
+
+fn demo(app: &AppHandle, profile: &Profile, person: Option<&str>, speed: f64) -> Result<Arc<Core>, Anything> {
     let options = sandbox::Options {
-        speed: profile.speed,
-        app_redirect: Some(format!("{}:/connected", profile.scheme)),
+        speed,
+        app_redirect: Some(format!("{}:/connected", profile.identity.identifier)),
         ..sandbox::Options::default()
     };
     let world = tauri::async_runtime::block_on(sandbox::spawn(options))?;
     let base = Url::parse(world.base_url())?;
-    let http = Http::new(Policy::default().with_loopback(Origin::of(&base)?), Limits::default())?;
-    let control = DemoControl::new(http.clone(), base.clone(), world.control_token().to_owned().into());
+    let settings = organisation::demo(&base)?;
+    let http = Http::new(organisation::policy(&settings)?, Limits::default())?;
+    let control = DemoControl::new(http.clone(), base, world.control_token().to_owned().into());
     // The world lives as long as the app.
     std::mem::forget(world);
 
+    let first = tauri::async_runtime::block_on(control.clock(None, &CorrelationId::new()))?;
+    let (driver, reading) = watch::channel(reading(first));
+    let around = Surroundings {
+        settings: Some(Box::new(settings)),
+        http,
+        clock: Clock::Driven(reading),
+        demo: Some(control.clone()),
+    };
+    let core = started(app, profile, around)?;
+    tauri::async_runtime::spawn(follow_clock(Arc::clone(&core), control, driver, first.version));
+    if let Some(person) = person {
+        let signing_in = Arc::clone(&core);
+        tauri::async_runtime::block_on(workflow::sign_in(&signing_in, person, CorrelationId::new()))
+            .map_err(|_| format!("there is no demo person called {person}"))?;
+    }
+    Ok(core)
+}
+
+fn started(app: &AppHandle, profile: &Profile, around: Surroundings) -> Result<Arc<Core>, Anything> {
     // A folder of this run's own, which only this user can open: encrypted files whose keys are in memory, gone on
     // leaving.
     private::sweep();
@@ -75,30 +116,43 @@ pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anyt
     let for_session = Lockers::session(private.path());
     app.manage(Mutex::new(Some(private)));
     let lockers = match &profile.data_dir {
-        Some(folder) => Lockers::lasting(folder, profile.identifier, KEYCHAIN_PATIENCE),
+        Some(folder) => Lockers::lasting(folder, profile.identity.identifier, KEYCHAIN_PATIENCE),
         None => for_session.clone(),
     };
-
-    let first = tauri::async_runtime::block_on(control.clock(None, &CorrelationId::new()))?;
-    let (driver, reading) = watch::channel(reading(first));
+    let Surroundings { settings, http, clock, demo } = around;
+    let settings = settings.as_deref();
+    let is_demo = demo.is_some();
+    let can_sign_in = !is_demo && settings.is_some_and(|settings| !settings.sign_in.redirects.is_empty());
     let parts = Parts {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         about: AboutView {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             build: version::build(),
-            organisation: None,
-            contacts: Vec::new(),
+            organisation: settings.filter(|_| !is_demo).map(|settings| settings.organisation.name.clone()),
+            contacts: settings.filter(|_| !is_demo).map(organisation::contacts).unwrap_or_default(),
         },
         capabilities: Capabilities {
-            shows_demo_people: true,
-            shows_demo_banner: true,
+            shows_demo_people: is_demo,
+            can_sign_in,
+            can_sign_in_on_phone: !is_demo && settings.is_some_and(|settings| settings.sign_in.device_flow),
+            settings_need_help: matches!(profile.world, World::NotSetUp),
+            shows_demo_banner: is_demo,
             can_save_picture: true,
             keeps_copies: profile.data_dir.is_some(),
         },
-        bwell: Endpoint { graphql: base.join("v1/graphql")?, client_key: SANDBOX_CLIENT_KEY.to_owned() },
+        bwell: settings.map_or_else(nowhere, |settings| Ok(organisation::endpoint(settings)))?,
         http,
-        demo: Some(control.clone()),
-        clock: Clock::Driven(reading),
+        organisation: settings.map(organisation::words),
+        closed_network_issue: settings
+            .map(|settings| settings.assumptions.closed_network_issue.clone())
+            .unwrap_or_default(),
+        sign_in: settings.map(organisation::sign_in),
+        csp: settings.and_then(organisation::csp),
+        returns: settings
+            .map(|settings| organisation::returns(settings, profile.identity.identifier))
+            .unwrap_or_default(),
+        demo,
+        clock,
         host: Arc::new(Desktop::new(app.clone())),
         machine: Clock::Real(now),
         draw,
@@ -110,13 +164,12 @@ pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anyt
     let core = Core::new(parts);
     tauri::async_runtime::spawn(workflow::watch_the_lock(Arc::clone(&core)));
     sleep::lock_before(&core);
-    tauri::async_runtime::spawn(follow_clock(Arc::clone(&core), control, driver, first.version));
-    if let Some(person) = profile.person.clone() {
-        let signing_in = Arc::clone(&core);
-        tauri::async_runtime::block_on(workflow::sign_in(&signing_in, &person, CorrelationId::new()))
-            .map_err(|_| format!("there is no demo person called {person}"))?;
-    }
     Ok(core)
+}
+
+/// Where nobody is set up there is no network either: the policy allows no address.
+fn nowhere() -> Result<Endpoint, url::ParseError> {
+    Ok(Endpoint { graphql: Url::parse("https://not-set-up.invalid/")?, client_key: String::new() })
 }
 
 /// Tells the page what may have changed: topics, never data.

@@ -1,4 +1,4 @@
-//! Addresses that come back to us: checked for our scheme, then a mere knock. Nothing in them is read.
+//! Addresses that come back to us: checked for our scheme, then handed to whoever waits. Nothing in them is read here.
 
 use std::sync::Arc;
 
@@ -7,35 +7,43 @@ use tauri_plugin_deep_link::DeepLinkExt as _;
 use url::Url;
 use workflow::Core;
 
+use crate::profile::{Profile, World};
 use crate::window;
 
 /// Listens for addresses of our scheme while we run, and takes the one we were started with.
-pub(crate) fn listen(app: &AppHandle, scheme: &'static str) {
+pub(crate) fn listen(app: &AppHandle, profile: &Profile) {
+    let scheme = profile.identity.identifier;
     let deep_link = app.deep_link();
     let handle = app.clone();
     deep_link.on_open_url(move |event| received(&handle, scheme, &event.urls()));
     if let Ok(Some(urls)) = deep_link.get_current() {
         received(app, scheme, &urls);
     }
-    // An installed app is registered by its package; the demo runs uninstalled and registers itself while it runs.
+    // An installed app is registered by its package, and stays so; the demo runs uninstalled and registers itself while
+    // it runs, as does an app that nobody installed.
     #[cfg(any(target_os = "linux", target_os = "windows"))]
-    if deep_link.register(scheme).is_err() {
-        satchel_log::info!("addresses of our scheme will not reach us; the network is asked anyway");
+    if matches!(profile.world, World::Demo { .. }) || !matches!(deep_link.is_registered(scheme), Ok(true)) {
+        match deep_link.register(scheme) {
+            Ok(()) => drop(app.manage(Registered(scheme))),
+            Err(_) => {
+                satchel_log::info!("addresses of our scheme will not reach us; the network is asked anyway");
+            }
+        }
     }
-    app.manage(Registered(scheme));
 }
 
 /// The scheme this run registered.
+#[cfg(any(target_os = "linux", target_os = "windows"))]
 struct Registered(&'static str);
 
-/// Takes the registration back.
+/// Takes the registration back, if this run made it.
 pub(crate) fn leave(app: &AppHandle) {
     #[cfg(any(target_os = "linux", target_os = "windows"))]
     if let Some(registered) = app.try_state::<Registered>() {
         let _ = app.deep_link().unregister(registered.0);
     }
     #[cfg(not(any(target_os = "linux", target_os = "windows")))]
-    let _ = app.try_state::<Registered>().map(|registered| registered.0);
+    let _ = app;
 }
 
 /// Somebody started the app a second time: the window comes forward. An address among the arguments arrives by
@@ -45,10 +53,10 @@ pub(crate) fn second_start(app: &AppHandle) {
 }
 
 fn received(app: &AppHandle, scheme: &str, urls: &[Url]) {
-    if urls.iter().any(|url| url.scheme() == scheme) {
-        // The core is there once the setup is done; a knock before that has nobody to wake.
+    for url in urls.iter().filter(|url| url.scheme() == scheme) {
+        // The core is there once the setup is done; before that nobody waits.
         if let Some(core) = app.try_state::<Arc<Core>>() {
-            core.knock();
+            core.called(url);
         }
         window::bring_forward(app);
     }

@@ -7,9 +7,9 @@ use std::path::Path;
 use tauri::{AppHandle, Manager as _};
 use url::Url;
 use workflow::view::Language;
-use workflow::{Host, HostError, Notice, Saved};
+use workflow::{Host, HostError, Landing, Notice, Saved};
 
-use crate::words;
+use crate::{window, words};
 
 /// A future as [`Host`] wants it.
 type Promise<'a, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, HostError>> + Send + 'a>>;
@@ -47,6 +47,15 @@ impl Host for Desktop {
                 paths.download_dir().or_else(|_| paths.home_dir()).map_err(|_| HostError::NotSaved)?;
             write_new(&folder, name, bytes)
         })
+    }
+
+    fn landing(&self, language: Language) -> Landing {
+        let words = words::landing(language);
+        Landing { title: words.title, body: words.body }
+    }
+
+    fn come_forward(&self) {
+        window::bring_forward(&self.app);
     }
 
     fn notify(&self, notice: Notice, language: Language) {

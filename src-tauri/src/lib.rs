@@ -4,9 +4,12 @@
 
 mod boot;
 mod callback;
+mod check_config;
 mod first_paint;
 mod handlers;
 mod host;
+mod live_check;
+mod organisation;
 #[cfg(test)]
 mod permissions;
 mod private;
@@ -29,18 +32,25 @@ use crate::profile::{Arguments, Profile};
 /// Starts the app and stays until its window is closed.
 #[must_use]
 pub fn run() -> ExitCode {
-    let profile = Profile::from(Arguments::parse());
+    let arguments = Arguments::parse();
+    if let Some(file) = arguments.check_config.as_deref() {
+        return check_config::check(file);
+    }
+    if let Some(file) = arguments.live_check.as_deref() {
+        return live_check::check(file);
+    }
+    let profile = Profile::choose(arguments);
     boot::log(&profile);
     boot::keep_panics_quiet();
     if let Some(folder) = profile.data_dir.as_deref().filter(|_| profile.verify_audit) {
-        return verify::audit(folder, profile.identifier, boot::now());
+        return verify::audit(folder, profile.identity.identifier, boot::now());
     }
 
     if !terminal::has_display() {
         terminal::say("outside-no-display");
         return ExitCode::FAILURE;
     }
-    first_paint::remember(profile.identifier);
+    first_paint::remember(profile.identity.identifier);
     if profile.data_dir.is_some() {
         terminal::look_for_a_keychain();
     }
@@ -49,10 +59,10 @@ pub fn run() -> ExitCode {
 
 /// Opens the window and stays until it is closed.
 fn open(profile: Profile) -> ExitCode {
-    let identifier = profile.identifier;
+    let identifier = profile.identity.identifier;
     let mut context = tauri::generate_context!();
     // A demo never meets the real app: single instance, deep links and folders all hang on the identifier.
-    profile.identifier.clone_into(&mut context.config_mut().identifier);
+    identifier.clone_into(&mut context.config_mut().identifier);
 
     // Where the display cannot be reached, the window's library ends in a panic: a sentence is better.
     let built = catch_unwind(AssertUnwindSafe(|| build(profile, context)));
@@ -83,7 +93,7 @@ fn build(profile: Profile, context: tauri::Context) -> tauri::Result<tauri::App>
             boot::leave_when_asked(app.handle());
             let core = boot::core(app.handle(), &profile)?;
             app.manage(core);
-            callback::listen(app.handle(), profile.scheme);
+            callback::listen(app.handle(), &profile);
             window::open_main(app.handle(), &profile)?;
             Ok(())
         })

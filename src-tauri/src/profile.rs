@@ -1,30 +1,41 @@
-//! Where and how we run, as data. Read by `boot.rs` and the window; nobody else sees it.
+//! The command line, and where and how we run, as data. Read by `boot.rs` and the window; nobody else sees it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Parser;
+use settings::{Candidate, Folders, Platform, Settings, candidates, read_first};
 
 use crate::version;
 
 /// Satchel: find your health records, connect the places that hold them, share them at the desk.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(version = version::LINE)]
 pub(crate) struct Arguments {
     /// Play on the built-in sandbox with invented people (also what happens without a settings file)
-    #[arg(long)]
+    #[arg(long, conflicts_with = "config")]
     demo: bool,
-    /// Sign in as this invented person at the start
+    /// The organisation's settings file; without it, the one of this computer's administrator, else the user's own
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Demo: sign in as this invented person at the start
     #[arg(long, value_name = "NAME")]
     person: Option<String>,
-    /// How many times faster the demo's clock runs while a network is waited for
+    /// Demo: how many times faster the clock runs while a network is waited for
     #[arg(long, value_name = "N", default_value_t = 60.0, value_parser = speed)]
     speed: f64,
-    /// Keep the copies in this folder, so that they are there at the next start; without it a demo forgets them
+    /// Keep the copies in this folder; a demo forgets them without it
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
     /// Check every trail in the folder of `--data-dir`, without a window: was anything changed that Satchel wrote down?
     #[arg(long, requires = "data_dir")]
     verify_audit: bool,
+    /// Say what a settings file would do, or what to mend in it, and ask its identity provider what it offers
+    #[arg(long, value_name = "FILE")]
+    pub(crate) check_config: Option<PathBuf>,
+    /// Go through the networks' published sequence with the credentials of a settings file, and compare what comes back
+    /// with what Satchel assumes; asks before it changes anything
+    #[arg(long, value_name = "FILE")]
+    pub(crate) live_check: Option<PathBuf>,
     /// The address of a sign-in that came back; the system passes it
     #[arg(value_name = "ADDRESS", hide = true)]
     callback: Option<String>,
@@ -37,44 +48,160 @@ fn speed(text: &str) -> Result<f64, String> {
         .ok_or("a number from 1 to 1000".to_owned())
 }
 
+/// Names an app to the system: single instance, deep links and folders all hang on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Identity {
+    /// Also the scheme of addresses that come back to us.
+    pub(crate) identifier: &'static str,
+    /// The window's title.
+    pub(crate) title: &'static str,
+}
+
+/// The app of an organisation.
+pub(crate) const LIVE: Identity = Identity { identifier: "health.satchel.desktop", title: "Satchel" };
+/// A demo never meets it.
+const DEMO: Identity = Identity { identifier: "health.satchel.demo", title: "Satchel demo" };
+
 /// The choice, made once.
 #[derive(Clone, Debug)]
 pub(crate) struct Profile {
-    /// Names this app to the system.
-    pub(crate) identifier: &'static str,
-    /// The scheme of addresses that come back to us.
-    pub(crate) scheme: &'static str,
-    /// The window's title; the demo's is another.
-    pub(crate) title: &'static str,
-    /// Whom to sign in as at the start.
-    pub(crate) person: Option<String>,
-    /// The demo clock's time-lapse.
-    pub(crate) speed: f64,
-    /// Where copies are kept; `None` is a folder that is gone when the demo is left.
+    pub(crate) identity: Identity,
+    /// Which networks there are.
+    pub(crate) world: World,
+    /// Where copies are kept; `None` is a folder that is gone when the app is left.
     pub(crate) data_dir: Option<PathBuf>,
     /// Look at the trails, and open no window.
     pub(crate) verify_audit: bool,
 }
 
-impl From<Arguments> for Profile {
-    /// There is no settings file yet that could name an organisation, so every start is a demo, with or without
-    /// `--demo`.
-    fn from(arguments: Arguments) -> Self {
-        Self {
-            identifier: "health.satchel.demo",
-            scheme: "health.satchel.demo",
-            title: "Satchel demo",
-            person: arguments.person,
-            speed: arguments.speed,
-            data_dir: arguments.data_dir,
-            verify_audit: arguments.verify_audit,
+/// Which networks there are.
+#[derive(Clone, Debug)]
+pub(crate) enum World {
+    /// The embedded sandbox.
+    Demo {
+        /// Whom to sign in as at the start.
+        person: Option<String>,
+        /// The clock's time-lapse.
+        speed: f64,
+    },
+    /// An organisation's.
+    Live(Box<Settings>),
+    /// There is a settings file, and it cannot be used: no sign-in is offered, and nothing else takes its place.
+    NotSetUp,
+}
+
+impl Profile {
+    /// The demo, the organisation that is named, or the first that this computer has.
+    pub(crate) fn choose(arguments: Arguments) -> Self {
+        let folders = folders();
+        let named = arguments.config.as_deref();
+        let places = if arguments.demo { Vec::new() } else { candidates(named, &folders) };
+        Self::among(arguments, &places, dirs::data_dir().as_deref())
+    }
+
+    fn among(arguments: Arguments, places: &[Candidate], data: Option<&Path>) -> Self {
+        let world = world(&arguments, places);
+        let identity = match (&world, arguments.callback.as_deref()) {
+            // A browser that comes back starts us without the arguments of the one who waits: the address says whose it
+            // is.
+            (_, Some(address)) if is_of(address, LIVE) => LIVE,
+            (_, Some(address)) if is_of(address, DEMO) => DEMO,
+            (World::Demo { .. }, _) => DEMO,
+            (World::Live(_) | World::NotSetUp, _) => LIVE,
+        };
+        let own = data.filter(|_| matches!(world, World::Live(_))).map(|data| data.join(identity.identifier));
+        Self { identity, world, data_dir: arguments.data_dir.or(own), verify_audit: arguments.verify_audit }
+    }
+
+    /// Where log files go: beside the copies. A demo that forgets its copies writes none.
+    pub(crate) fn log_folder(&self) -> Option<PathBuf> {
+        self.data_dir.as_ref().map(|folder| folder.join("logs"))
+    }
+}
+
+fn is_of(address: &str, identity: Identity) -> bool {
+    address.strip_prefix(identity.identifier).is_some_and(|rest| rest.starts_with(':'))
+}
+
+fn world(arguments: &Arguments, places: &[Candidate]) -> World {
+    match read_first(places) {
+        Ok(None) => World::Demo { person: arguments.person.clone(), speed: arguments.speed },
+        Ok(Some(found)) => match Settings::parse(&found.text) {
+            Ok(parsed) => World::Live(Box::new(parsed.settings)),
+            Err(problems) => {
+                satchel_log::error!(
+                    "the settings file has problems; `--check-config` says which",
+                    count = problems.len()
+                );
+                World::NotSetUp
+            }
+        },
+        Err(_) => {
+            satchel_log::error!("the settings file cannot be read");
+            World::NotSetUp
         }
     }
 }
 
-impl Profile {
-    /// Where log files go: beside the copies. A demo that forgets its copies writes none.
-    pub(crate) fn log_folder(&self) -> Option<PathBuf> {
-        self.data_dir.as_ref().map(|folder| folder.join("logs"))
+/// Where this computer may have a settings file.
+fn folders() -> Folders {
+    let platform = if cfg!(windows) {
+        Platform::Windows
+    } else if cfg!(target_os = "macos") {
+        Platform::MacOs
+    } else {
+        Platform::Linux
+    };
+    let programs = std::env::var_os("ProgramFiles").map(PathBuf::from);
+    let user = dirs::config_dir().map(|folder| folder.join(LIVE.identifier));
+    Folders::new(platform, programs.as_deref(), user)
+}
+
+#[cfg(test)]
+mod tests {
+    use settings::{EXAMPLE, Source};
+
+    use super::*;
+
+    fn chosen(arguments: &[&str], file: Option<&str>) -> Profile {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("organisation.toml");
+        if let Some(text) = file {
+            std::fs::write(&path, text).unwrap();
+        }
+        let arguments = Arguments::parse_from(std::iter::once("satchel").chain(arguments.iter().copied()));
+        let places = if arguments.demo { Vec::new() } else { vec![Candidate { path, source: Source::User }] };
+        Profile::among(arguments, &places, Some(Path::new("/data")))
+    }
+
+    #[test]
+    fn without_a_settings_file_it_is_a_demo_that_forgets() {
+        let profile = chosen(&["--person", "rosa"], None);
+        assert!(matches!(profile.world, World::Demo { person: Some(ref person), .. } if person == "rosa"));
+        assert_eq!((profile.identity, profile.data_dir), (DEMO, None));
+    }
+
+    #[test]
+    fn with_one_it_is_the_organisations_app_and_keeps_its_copies() {
+        let profile = chosen(&[], Some(EXAMPLE));
+        assert!(matches!(profile.world, World::Live(_)));
+        assert_eq!(profile.identity, LIVE);
+        assert_eq!(profile.data_dir.unwrap(), Path::new("/data/health.satchel.desktop"));
+    }
+
+    #[test]
+    fn who_asks_for_the_demo_gets_it_and_a_file_with_a_slip_is_not_passed_over() {
+        assert!(matches!(chosen(&["--demo"], Some(EXAMPLE)).world, World::Demo { .. }));
+        let profile = chosen(&[], Some("organisation = 7"));
+        assert!(matches!(profile.world, World::NotSetUp));
+        assert_eq!((profile.identity, profile.data_dir), (LIVE, None));
+    }
+
+    #[test]
+    fn an_address_that_comes_back_finds_the_app_that_waits() {
+        let back = |address: &str| chosen(&[address], None).identity;
+        assert_eq!(back("health.satchel.desktop:/oauth/callback?state=1"), LIVE);
+        assert_eq!(back("health.satchel.demo:/oauth/callback?state=1"), DEMO);
+        assert_eq!(back("health.satchel.desktopish:/oauth/callback"), DEMO);
     }
 }

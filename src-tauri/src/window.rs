@@ -10,7 +10,7 @@ pub(crate) const MAIN: &str = "main";
 /// Opens it. Only pages of ours load in it.
 pub(crate) fn open_main(app: &AppHandle, profile: &Profile) -> tauri::Result<()> {
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
-        .title(profile.title)
+        .title(profile.identity.title)
         .inner_size(1280.0, 800.0)
         .min_inner_size(480.0, 600.0)
         .on_navigation(is_ours)

@@ -1,4 +1,4 @@
-//! The few sentences outside the page: what the system is asked to tell. From the same catalogue as the page's.
+//! The few sentences outside the page: what the system is asked to tell, and the last words in the browser. From the same catalogue as the page's.
 
 use fluent_bundle::{FluentBundle, FluentResource};
 use unic_langid::LanguageIdentifier;
@@ -26,6 +26,12 @@ pub(crate) fn notice(notice: Notice, language: Language) -> Words {
 /// A sentence for the terminal.
 pub(crate) fn sentence(key: &str, language: Language) -> String {
     say(&catalogue(language), key)
+}
+
+/// What the browser shows when somebody comes back to this machine.
+pub(crate) fn landing(language: Language) -> Words {
+    let catalogue = catalogue(language);
+    Words { title: say(&catalogue, "outside-landing"), body: say(&catalogue, "outside-landing-body") }
 }
 
 fn catalogue(language: Language) -> FluentBundle<FluentResource> {
@@ -64,9 +70,14 @@ mod tests {
 
     #[test]
     fn every_notice_has_its_words_in_every_language_and_no_content() {
-        for notice_kind in [Notice::SearchEnded, Notice::SearchStopped, Notice::PermissionEndsSoon] {
-            let english = notice(notice_kind, Language::English);
-            let spanish = notice(notice_kind, Language::Spanish);
+        let both = |words: fn(Language) -> Words| [words(Language::English), words(Language::Spanish)];
+        let all = [
+            both(|language| notice(Notice::SearchEnded, language)),
+            both(|language| notice(Notice::SearchStopped, language)),
+            both(|language| notice(Notice::PermissionEndsSoon, language)),
+            both(landing),
+        ];
+        for [english, spanish] in all {
             assert_ne!(english, spanish);
             for words in [english, spanish] {
                 assert!(!words.title.is_empty() && !words.body.is_empty());

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tests::patient::{Answer, PatientHost};
 use tests::picture::read_qr;
 use tests::world::World;
+use workflow::IdentityChecked;
 
 use crate::{done, id_of};
 
@@ -113,4 +114,51 @@ async fn nothing_secret_reaches_the_page_and_nothing_private_the_disk() {
         }
         assert!(!secrets.iter().any(|secret| text.contains(secret.as_str()) && *secret != place), "{name}");
     }
+}
+
+/// A sign-in at the organisation, a check of the identity, and what fails of both.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tokens_of_a_sign_in_and_of_an_identity_check_reach_neither_the_page_nor_the_disk() {
+    let host = Arc::new(PatientHost::who_signs_in_as("rosa"));
+    let world = World::tapped(Arc::clone(&host) as _).await.unwrap();
+    let page = Page::default();
+    let ask = |command: &'static str, request: Value| page.ask(&world, command, request);
+    let signed_in = ask("sign_in_at_provider", json!({"on": "this-computer"})).await;
+    assert_eq!(signed_in["result"], "signed-in");
+    let record = crate::identity::record(&json!({}));
+    let steps = page.clone();
+    let tell = move |step| steps.hears(&json!(step));
+    let checked =
+        workflow::verify_identity(&world.core, &record, &tell, networks::CorrelationId::new()).await.unwrap();
+    let IdentityChecked::Proved(proof) = checked else { panic!("{checked:?}") };
+    drop(proof);
+    for command in ["app", "set_up", "details", "activity", "report"] {
+        ask(command, Value::Null).await;
+    }
+    // Once more, by the refresh token; and what fails says more than what works.
+    ask("sign_in_at_provider", json!({"on": "this-computer"})).await;
+    world.control("faults", json!({"at": "idp", "status": 500, "times": 0})).await.unwrap();
+    ask("sign_in_at_provider", json!({"on": "phone"})).await;
+    world.without_faults().await.unwrap();
+    ask("sign_out", json!({"copy": "keep"})).await;
+
+    let secrets = world.wire_secrets();
+    assert!(secrets.iter().filter(|secret| secret.starts_with("eyJ")).count() >= 4, "tokens were seen");
+    assert!(secrets.len() >= 14, "codes, states, nonces and opaque tokens were seen: {}", secrets.len());
+    let heard = page.0.lock().unwrap().join("\n");
+    for secret in &secrets {
+        assert!(!heard.contains(secret.as_str()), "the page heard {secret}");
+    }
+    let mut looked = 0;
+    for file in fs::read_dir(world.folder().unwrap()).unwrap() {
+        let bytes = fs::read(file.unwrap().path()).unwrap();
+        for secret in secrets.iter().map(String::as_str).chain(["Rosa", "Delgado"]) {
+            assert!(
+                !bytes.windows(secret.len()).any(|part| part == secret.as_bytes()),
+                "{secret} is on the disk"
+            );
+        }
+        looked += 1;
+    }
+    assert!(looked >= 1);
 }

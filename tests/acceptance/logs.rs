@@ -63,6 +63,14 @@ async fn the_whole_line_and_its_failures_log_nothing_private() {
     let digits = world.ask("show_passcode", id.clone()).await.unwrap()["digits"].as_str().unwrap().to_owned();
     world.ask("save_share_picture", id).await.unwrap();
     let link = read_qr(&host.saved.lock().unwrap()[0].1).unwrap();
+    world.ask("sign_in_at_provider", json!({"on": "this-computer"})).await.unwrap();
+    world.ask("sign_out", json!({"copy": "keep"})).await.unwrap();
+    for at in ["token", "openid-configuration"] {
+        world.control("faults", json!({"at": "idp", "field": at, "status": 503, "times": 0})).await.unwrap();
+        world.ask("sign_in_at_provider", json!({"on": "this-computer"})).await.unwrap_err();
+        world.without_faults().await.unwrap();
+    }
+    world.ask("sign_in", json!({"personId": "rosa"})).await.unwrap();
     // Failures log more than successes.
     world.ask("connect", json!({"placeId": "Canary Clinic"})).await.unwrap_err();
     world.ask("show_passcode", json!({"shareId": "canary-share"})).await.unwrap_err();

@@ -10,7 +10,7 @@ use tests::driver::Driver;
 use tests::line::{Portal, Report, SHARED, walk};
 use tests::page::Page;
 use tests::patient::PatientHost;
-use tests::tour::tour;
+use tests::tour::{set_up, tour};
 use tests::world::World;
 use thirtyfour::prelude::*;
 
@@ -96,5 +96,6 @@ async fn through(browser: &WebDriver, bridge: &Bridge, look: &Look, root: &Path)
     chosen.sort_unstable();
     ensure!(types == chosen, "the clinic got {types:?}");
     tour(&page, &mut report).await?;
+    set_up(&page, &mut report).await?;
     Ok(report.faults)
 }

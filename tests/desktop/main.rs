@@ -9,6 +9,7 @@ mod line;
 mod lock;
 mod permission;
 mod places;
+mod sign_in;
 mod surroundings;
 
 use std::path::{Path, PathBuf};
@@ -74,12 +75,32 @@ impl Window {
         arguments: &[&str],
         alone: MutexGuard<'static, ()>,
     ) -> Result<Self> {
+        let arguments = [&["--demo"], arguments].concat();
+        Self::open_as(around, &arguments, alone).await
+    }
+
+    /// An organisation's app, by its settings file, with a keychain.
+    async fn open_live(config: &str) -> Result<Self> {
+        let alone = ONE_AT_A_TIME.lock().await;
+        let around = Surroundings::with_keychain().await?;
+        let file = around.home().join("organisation.toml");
+        std::fs::write(&file, config)?;
+        let file = format!("--config={}", file.display());
+        Self::open_as(around, &[&file, "--data-dir"], alone).await
+    }
+
+    async fn open_as(
+        around: Surroundings,
+        arguments: &[&str],
+        alone: MutexGuard<'static, ()>,
+    ) -> Result<Self> {
         let copies = around.copies();
-        let arguments: Vec<String> = std::iter::once("--demo".to_owned())
-            .chain(arguments.iter().map(|argument| match *argument {
+        let arguments: Vec<String> = arguments
+            .iter()
+            .map(|argument| match *argument {
                 "--data-dir" => format!("--data-dir={}", copies.display()),
                 other => other.to_owned(),
-            }))
+            })
             .collect();
         let driver = Driver::webkit(&around.environment()?, &around.output()).await?;
         let window = driver.window(&app()?, &arguments).await?;

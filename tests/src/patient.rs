@@ -9,7 +9,7 @@ use reqwest::header::LOCATION;
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 use workflow::view::Language;
-use workflow::{Host, HostError, Notice, Saved};
+use workflow::{Host, HostError, Landing, Notice, Saved};
 
 /// What the patient presses on the page that asks for the permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,12 @@ pub enum Answer {
 
 /// Goes through the portal at `address` with its prefilled account, and answers the last page's address.
 pub async fn sign_in_at_portal(address: &Url, answer: Answer) -> Result<Url> {
+    visit(address, answer, &[]).await
+}
+
+/// Goes through any of the sandbox's pages, and answers the last one's address, or the app's own where it leads there.
+/// `choices`: which of a page's radio buttons are pressed, by name and value; else what is chosen beforehand.
+pub async fn visit(address: &Url, answer: Answer, choices: &[(&str, &str)]) -> Result<Url> {
     let browser =
         reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build()?;
     let mut at = address.clone();
@@ -41,18 +47,28 @@ pub async fn sign_in_at_portal(address: &Url, answer: Answer) -> Result<Url> {
             bail!("the portal answered {}", page.status());
         }
         let html = page.text().await?;
-        let Some((action, fields)) = form(&html, answer)? else { return Ok(at) };
+        let Some((action, fields)) = form(&html, answer, choices)? else {
+            return Ok(way_back(&html)?.unwrap_or(at));
+        };
         at = at.join(&action)?;
         page = browser.post(at.clone()).form(&fields).send().await?;
     }
     bail!("the portal never came to an end")
 }
 
+/// The link to an app's own scheme at the end of a visit.
+fn way_back(html: &str) -> Result<Option<Url>> {
+    let page = Html::parse_document(html);
+    let links = selector("a[href]")?;
+    let mut addresses = page.select(&links).filter_map(|link| Url::parse(link.value().attr("href")?).ok());
+    Ok(addresses.find(|address| !matches!(address.scheme(), "http" | "https")))
+}
+
 /// A form's target and what it sends.
 type Form = (String, Vec<(String, String)>);
 
 /// The form that the patient fills in next: with its prefilled values, and the button that fits the answer.
-fn form(html: &str, answer: Answer) -> Result<Option<Form>> {
+fn form(html: &str, answer: Answer, choices: &[(&str, &str)]) -> Result<Option<Form>> {
     let page = Html::parse_document(html);
     let (forms, inputs, buttons) =
         (selector("form")?, selector("input[name]")?, selector("button, input[type=submit]")?);
@@ -66,12 +82,21 @@ fn form(html: &str, answer: Answer) -> Result<Option<Form>> {
     }
     let Some((form, button)) = chosen else { return Ok(None) };
     let value = |e: ElementRef<'_>, name: &str| e.value().attr(name).unwrap_or_default().to_owned();
+    let chosen = |radio: ElementRef<'_>| match choices.iter().find(|(name, _)| *name == value(radio, "name"))
+    {
+        Some((_, wanted)) => *wanted == value(radio, "value"),
+        None => radio.value().attr("checked").is_some(),
+    };
     let mut fields: Vec<(String, String)> = form
         .select(&inputs)
-        .filter(|input| !matches!(input.value().attr("type"), Some("submit" | "checkbox" | "radio")))
+        .filter(|input| match input.value().attr("type") {
+            Some("radio") => chosen(*input),
+            kind => !matches!(kind, Some("submit" | "checkbox")),
+        })
         .map(|input| {
             let kept = value(input, "value");
-            (value(input, "name"), if kept.is_empty() { "made-up".to_owned() } else { kept })
+            let made_up = kept.is_empty() && input.value().attr("type") != Some("hidden");
+            (value(input, "name"), if made_up { "made-up".to_owned() } else { kept })
         })
         .collect();
     if let Some(button) = button.filter(|button| button.value().attr("name").is_some()) {
@@ -83,7 +108,7 @@ fn form(html: &str, answer: Answer) -> Result<Option<Form>> {
 /// Is this the button that refuses?
 fn says_no(button: ElementRef<'_>) -> bool {
     let value = button.value().attr("value").unwrap_or_default();
-    matches!(value, "deny" | "no" | "refuse")
+    matches!(value, "deny" | "no" | "refuse") || button.value().attr("name") == Some("stop")
 }
 
 fn selector(text: &str) -> Result<Selector> {
@@ -95,6 +120,8 @@ fn selector(text: &str) -> Result<Selector> {
 pub struct PatientHost {
     /// Answers at once; without one the address is only kept.
     pub answer: Option<Answer>,
+    /// Which radio buttons are pressed, by name and value.
+    pub choices: Mutex<Vec<(&'static str, &'static str)>>,
     /// The addresses that were opened, oldest first.
     pub opened: Mutex<Vec<Url>>,
     /// The files that were saved.
@@ -109,6 +136,12 @@ impl PatientHost {
     pub fn who_signs_in() -> Self {
         Self { answer: Some(Answer::Approve), ..Self::default() }
     }
+
+    /// The same, who signs in at the organisation as this person.
+    #[must_use]
+    pub fn who_signs_in_as(person: &'static str) -> Self {
+        Self { choices: Mutex::new(vec![("person", person)]), ..Self::who_signs_in() }
+    }
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -120,7 +153,8 @@ impl Host for PatientHost {
         async move {
             locked(&self.opened).push(address.clone());
             if let Some(answer) = self.answer {
-                sign_in_at_portal(address, answer).await.map_err(|_| HostError::NoBrowser)?;
+                let choices = locked(&self.choices).clone();
+                visit(address, answer, &choices).await.map_err(|_| HostError::NoBrowser)?;
             }
             Ok(())
         }
@@ -131,6 +165,10 @@ impl Host for PatientHost {
         locked(&self.saved).push((name.to_owned(), bytes.to_vec()));
         let saved = Saved { name: name.to_owned(), folder: "Downloads".to_owned() };
         async move { Ok(saved) }.boxed()
+    }
+
+    fn landing(&self, _language: Language) -> Landing {
+        Landing { title: "Back".to_owned(), body: "Go back to <Satchel>.".to_owned() }
     }
 
     fn notify(&self, notice: Notice, language: Language) {

@@ -98,6 +98,38 @@ async fn one_place(page: &Page, report: &mut Report) -> Result<()> {
     page.press("back").await
 }
 
+/// Goes through what a new person does first, from where nobody is signed in; ends on Home. Whoever plays the browser
+/// passes the check of the identity.
+pub async fn set_up(page: &Page, report: &mut Report) -> Result<()> {
+    page.press("person-nia").await?;
+    let either = async || Ok(page.shown("pin-not-now").await? || page.shown("terms-accept").await?);
+    page.until("neither a PIN nor the terms are asked about", either).await?;
+    if page.shown("pin-not-now").await? {
+        page.press("pin-not-now").await?;
+    }
+    page.find("terms-accept").await?;
+    page.press("terms-accept").await?;
+    report.step(page, "terms", "A new person: the terms, which nobody accepts by accident.").await?;
+    page.press("terms-agree").await?;
+    page.press("terms-accept").await?;
+    page.find("identity-start").await?;
+    report.step(page, "identity", "Why it is checked who she is, in the checker's own words.").await?;
+    page.press("set-up-later").await?;
+    page.find("set-up-note").await?;
+    report.step(page, "missing", "Home says what is missing, and leads there.").await?;
+    go(page, "settings").await?;
+    page.press("settings-details").await?;
+    page.find("details-save").await?;
+    report.step(page, "details", "Her details, to see and correct.").await?;
+    page.press("back").await?;
+    go(page, "home").await?;
+    page.press("set-up-go-on").await?;
+    page.press("identity-start").await?;
+    page.find("permission-yes").await?;
+    page.press("permission-not-now").await?;
+    page.on_screen("home").await
+}
+
 /// Goes there by the rail, or by More where the window is narrow or the text large.
 pub async fn go(page: &Page, place: &str) -> Result<()> {
     let (rail, more) =

@@ -14,6 +14,19 @@ use url::Url;
 /// A value shorter than this is found anywhere by chance.
 const LONG_ENOUGH: usize = 16;
 
+/// Members of a provider's answers, fields of its forms and parameters of its addresses that must reach nobody else.
+const SECRET_NAMES: [&str; 9] = [
+    "access_token",
+    "refresh_token",
+    "id_token",
+    "token",
+    "code",
+    "code_verifier",
+    "device_code",
+    "state",
+    "nonce",
+];
+
 /// A running wiretap. Dropping it stops it.
 pub struct Wiretap {
     /// `http://127.0.0.1:PORT/`: whoever talks to it talks to the sandbox.
@@ -98,6 +111,8 @@ async fn forward(
         shared.note(value.strip_prefix("Bearer ").unwrap_or(value));
     }
     shared.note_json(&body);
+    shared.note_pairs(&body);
+    shared.note_pairs(uri.query().unwrap_or_default().as_bytes());
     let path = uri.path_and_query().map_or("/", |path| path.as_str());
     let target = shared.target.get().context("nobody stands behind the wiretap")?;
     let request = shared.client.request(method, format!("{target}{path}"));
@@ -107,6 +122,11 @@ async fn forward(
         if let Some(value) = answer.headers().get(&name) {
             passed = passed.header(name, value);
         }
+    }
+    if let Some(back) =
+        answer.headers().get(header::LOCATION).and_then(|back| Url::parse(back.to_str().ok()?).ok())
+    {
+        shared.note_pairs(back.query().unwrap_or_default().as_bytes());
     }
     let bytes = answer.bytes().await?;
     shared.note_json(&bytes);
@@ -120,6 +140,15 @@ impl Shared {
         }
     }
 
+    /// A form or a query.
+    fn note_pairs(&self, text: &[u8]) {
+        for (name, value) in url::form_urlencoded::parse(text) {
+            if SECRET_NAMES.contains(&&*name) {
+                self.note(&value);
+            }
+        }
+    }
+
     fn note_json(&self, bytes: &[u8]) {
         if let Ok(value) = serde_json::from_slice(bytes) {
             self.note_value(&value);
@@ -130,7 +159,14 @@ impl Shared {
         match value {
             Value::String(text) => self.note_text(text),
             Value::Array(list) => list.iter().for_each(|one| self.note_value(one)),
-            Value::Object(map) => map.values().for_each(|one| self.note_value(one)),
+            Value::Object(map) => {
+                for (name, one) in map {
+                    if let (true, Some(secret)) = (SECRET_NAMES.contains(&name.as_str()), one.as_str()) {
+                        self.note(secret);
+                    }
+                    self.note_value(one);
+                }
+            }
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }

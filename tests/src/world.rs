@@ -16,7 +16,10 @@ use store::Lockers;
 use tempfile::TempDir;
 use tokio::sync::{broadcast, watch};
 use url::Url;
-use workflow::{Clock, Core, Host, Keeping, Parts, Reading};
+use workflow::{
+    Checker, Client, Clock, Core, CredentialProvider, Host, IdentityProvider, IssuerProfile, Keeping,
+    Organisation, Parts, Reading, ReturnWay, Terms, Words,
+};
 
 use crate::wiretap::Wiretap;
 
@@ -130,12 +133,20 @@ impl World {
             },
             capabilities: Capabilities {
                 shows_demo_people: true,
+                can_sign_in: true,
+                can_sign_in_on_phone: true,
+                settings_need_help: false,
                 shows_demo_banner: true,
                 can_save_picture: true,
                 keeps_copies: false,
             },
             http,
             bwell: endpoint(&base)?,
+            organisation: Some(lakeshore(&base)?),
+            closed_network_issue: "not-supported".to_owned(),
+            sign_in: Some(identity_provider(&base)),
+            csp: Some(credential_provider(&base)),
+            returns: vec![ReturnWay::Loopback, ReturnWay::DeepLink(DEEP_LINK.parse()?)],
             demo: Some(control.clone()),
             clock: clock.clone(),
             host,
@@ -219,6 +230,14 @@ impl World {
         Ok(())
     }
 
+    /// The faults that have not struck yet.
+    pub async fn faults(&self) -> Result<Value> {
+        let url = self.base.join("control/faults")?;
+        let client = reqwest::Client::builder().no_proxy().build()?;
+        let answer = client.get(url).bearer_auth(self.sandbox.control_token()).send().await?;
+        Ok(answer.error_for_status()?.json().await?)
+    }
+
     /// Takes every fault of the network back.
     pub async fn without_faults(&self) -> Result<()> {
         let url = self.base.join("control/faults")?;
@@ -265,6 +284,62 @@ impl Inside {
         let copies = tempfile::tempdir()?;
         let lockers = Some(Lockers::session(copies.path()));
         Ok(Self { copies: Some(copies), lockers, ..Self::default() })
+    }
+}
+
+/// The app's own address in a world.
+pub const DEEP_LINK: &str = "health.satchel.demo:/oauth/callback";
+
+fn client(scopes: &[&str]) -> Client {
+    Client {
+        id: "satchel-desktop".to_owned(),
+        scopes: scopes.iter().map(|&scope| scope.to_owned()).collect(),
+    }
+}
+
+/// The sandbox's organisation.
+fn identity_provider(base: &Url) -> IdentityProvider {
+    IdentityProvider {
+        issuer: format!("{base}organisation"),
+        client: client(&["openid", "profile", "offline_access"]),
+        audience: "satchel-desktop".to_owned(),
+        device_flow: true,
+    }
+}
+
+/// The sandbox's organisation, in its own words.
+fn lakeshore(base: &Url) -> Result<Organisation> {
+    let words = |en: &str, es: &str| Words { en: en.to_owned(), es: Some(es.to_owned()) };
+    let page = |path: &str| base.join(&format!("organisation/{path}"));
+    Ok(Organisation {
+        name: "Lakeshore Health".to_owned(),
+        help_phone: Some("555 0199".to_owned()),
+        help_email: None,
+        help_page: Some(page("help")?),
+        help_hours: None,
+        terms: Terms {
+            version: "1.0".to_owned(),
+            date: "2026-06-01".parse()?,
+            page: page("terms")?,
+            title: words("Terms of use", "Condiciones de uso"),
+        },
+        privacy_page: Some(page("privacy")?),
+        checker: Checker {
+            name: Some("Trueleaf ID".to_owned()),
+            through_bwell: true,
+            attribute_matching: true,
+            steps: vec![words("Take a picture of your ID", "Tome una foto de su identificación")],
+            promises: vec![words("It is not a credit check.", "No es una consulta de crédito.")],
+        },
+    })
+}
+
+/// The sandbox's checker of identities.
+fn credential_provider(base: &Url) -> CredentialProvider {
+    let home_community = "urn:oid:2.16.840.1.113883.3.9504.9";
+    CredentialProvider {
+        client: client(&["openid"]),
+        profile: IssuerProfile::new(format!("{base}csp"), home_community),
     }
 }
 

@@ -9,6 +9,7 @@ import { PlaceDetailState } from '../features/places/place.svelte';
 import { PlacesState } from '../features/places/places.svelte';
 import { TurnOffState } from '../features/places/turn-off.svelte';
 import { SettingsState } from '../features/settings/settings.svelte';
+import { SetUpState } from '../features/set-up/set-up.svelte';
 import { ShareState } from '../features/share/share.svelte';
 import { t } from '../i18n/index.svelte';
 import type { Transport } from '../ipc/transport';
@@ -23,6 +24,7 @@ export class Held {
   readonly share: ShareState;
   readonly activity: ActivityState;
   readonly people: PeopleState;
+  readonly setUp: SetUpState;
   readonly settings: SettingsState;
 
   constructor(transport: Transport) {
@@ -35,6 +37,7 @@ export class Held {
     this.share = new ShareState(transport, () => t('share-title-first'));
     this.activity = new ActivityState(transport);
     this.people = new PeopleState(transport);
+    this.setUp = new SetUpState(transport);
     this.settings = new SettingsState(transport);
   }
 }

@@ -4,6 +4,10 @@ import type { Shown } from './screens';
 export const helpAnswers = {
   starting: [],
   welcome: ['help-welcome-1'],
+  'sign-in': ['help-sign-in-1', 'help-sign-in-2'],
+  terms: ['help-terms-1'],
+  identity: ['help-identity-1', 'help-identity-2'],
+  details: ['help-details-1', 'help-details-2'],
   permission: ['help-permission-1', 'help-permission-2'],
   home: ['help-home-1', 'help-home-2'],
   places: ['help-places-1', 'help-places-2', 'help-places-3'],

@@ -5,7 +5,8 @@ export type Gate = 'lock' | 'pin-offer' | 'safe' | 'trouble';
 
 /** Where the person is. There is no router: nothing here has an address. */
 export type Screen =
-  | { name: Gate | 'starting' | 'welcome' | 'people' | 'removed' }
+  | { name: Gate | 'starting' | 'welcome' | 'people' | 'removed' | 'sign-in' }
+  | { name: 'terms' | 'identity' | 'details' }
   | {
       name:
         'permission' | 'home' | 'diary' | 'share' | 'activity' | 'settings' | 'report' | 'about' | 'licences';
@@ -65,6 +66,9 @@ export function standing({ copy, session, offersPin }: AppView): Standing {
 
 /** Screens that show what the network says: without a session they have nothing to show. */
 const network: readonly Screen['name'][] = [
+  'terms',
+  'identity',
+  'details',
   'permission',
   'home',
   'places',
@@ -92,11 +96,15 @@ export function comeBack(screen: Screen): Screen | null {
     case 'starting':
     case 'welcome':
     case 'removed':
+    case 'sign-in':
     case 'lock':
     case 'pin-offer':
     case 'safe':
     case 'trouble':
       return null;
+    case 'terms':
+    case 'identity':
+    case 'details':
     case 'permission':
     case 'home':
     case 'diary':

@@ -9,14 +9,23 @@ import type { PlaceDetailState } from '../features/places/place.svelte';
 import type { PlacesState } from '../features/places/places.svelte';
 import type { TurnOffState } from '../features/places/turn-off.svelte';
 import type { SettingsState } from '../features/settings/settings.svelte';
+import type { SetUpState } from '../features/set-up/set-up.svelte';
 import type { ShareState } from '../features/share/share.svelte';
 import { SessionState } from '../features/welcome/session.svelte';
 import { clockTime } from '../i18n/format';
 import { t } from '../i18n/index.svelte';
-import type { CopyAfter, CopyView, DemoPersonView, Language, Topic } from '../ipc/generated';
+import type {
+  AppView,
+  CopyAfter,
+  CopyView,
+  DemoPersonView,
+  Language,
+  Topic,
+} from '../ipc/generated';
 import type { Transport } from '../ipc/transport';
 import { Announcer } from '../lib/announcer.svelte';
 import { AppClock } from '../lib/clock.svelte';
+import { EnteringFlow } from './flows/entering.svelte';
 import { FindingFlow } from './flows/finding.svelte';
 import { KnownFlow } from './flows/known.svelte';
 import { PlacesFlow } from './flows/places.svelte';
@@ -39,6 +48,7 @@ export class Stage {
   readonly finding = new FindingFlow(this);
   readonly known = new KnownFlow(this);
   readonly placesFlow = new PlacesFlow(this);
+  readonly entering: EnteringFlow;
   #transport: Transport;
   #held: Held;
   /** Where the person was before the lock, or wants to be first. */
@@ -50,6 +60,7 @@ export class Stage {
     this.#transport = transport;
     this.clock = new AppClock(transport);
     this.session = new SessionState(transport);
+    this.entering = new EnteringFlow(this, transport);
     this.lock = new LockState(transport);
     this.#held = $state.raw(new Held(transport));
   }
@@ -81,6 +92,9 @@ export class Stage {
   get people(): PeopleState {
     return this.#held.people;
   }
+  get setUp(): SetUpState {
+    return this.#held.setUp;
+  }
   get settings(): SettingsState {
     return this.#held.settings;
   }
@@ -96,7 +110,7 @@ export class Stage {
   }
 
   async boot(first: Screen | null = null): Promise<void> {
-    await Promise.all([this.session.app.refresh(), this.clock.sync()]);
+    await Promise.all([this.session.app.refresh(), this.session.organisation.refresh(), this.clock.sync()]);
     this.#comeBack = first;
     await this.#follow();
   }
@@ -154,6 +168,13 @@ export class Stage {
     await this.#follow();
   }
 
+  /** Somebody signed in at the organisation. Who was only signed out comes back to where they were. */
+  async cameIn(app: AppView): Promise<void> {
+    this.session.app.adopt(app);
+    if (this.#followed === 'signed-out') await this.#follow();
+    else if (this.screen.name === 'sign-in') await this.#comeIn();
+  }
+
   async welcome(): Promise<void> {
     if (this.session.app.value?.capabilities.showsDemoPeople) await this.session.people.refresh();
     this.go({ name: 'welcome' });
@@ -168,6 +189,7 @@ export class Stage {
     this.go(atOnce ? back : { name: 'starting' });
     const live = Promise.all([
       this.consent.mirror.refresh(),
+      this.setUp.mirror.refresh(),
       this.places.refresh(),
       this.share.refresh(this.clock.now),
     ]);
@@ -175,8 +197,8 @@ export class Stage {
     if (this.standing !== 'inside') return;
     this.#comeBack = null;
     if (atOnce) return;
-    const undecided = this.consent.mirror.value?.provision === 'none';
-    this.go(back ?? { name: undecided ? 'permission' : 'home' });
+    if (back) this.go(back);
+    else await this.entering.goOn();
   }
 
   go(screen: Screen): void {
@@ -223,6 +245,7 @@ export class Stage {
     const change = this.consent.mirror.value?.change ?? null;
     if (this.standing === 'inside') {
       if (topics.includes('consent')) asks.push(this.consent.mirror.refresh());
+      if (topics.includes('set-up')) asks.push(this.setUp.mirror.refresh());
       if (topics.includes('places')) asks.push(this.places.places.refresh());
       if (topics.includes('search')) asks.push(this.places.search.refresh());
       if (topics.includes('share')) asks.push(this.share.refresh(this.clock.now));
@@ -246,6 +269,7 @@ export class Stage {
   }
 
   async signInAgain(): Promise<void> {
+    if (this.session.app.value?.capabilities.canSignIn) return this.entering.begin('this-computer');
     if (await this.session.signInAgain()) await this.#follow();
   }
 

@@ -12,6 +12,18 @@ export type Capabilities = {
  */
 showsDemoPeople: boolean, 
 /**
+ * Somebody can sign in at an organisation.
+ */
+canSignIn: boolean, 
+/**
+ * The same on a phone.
+ */
+canSignInOnPhone: boolean, 
+/**
+ * There is a settings file, and it cannot be used.
+ */
+settingsNeedHelp: boolean, 
+/**
  * The banner that says so stands on every screen.
  */
 showsDemoBanner: boolean, 
@@ -189,6 +201,331 @@ export type SignInRequest = {
  * From `demo_people`.
  */
 personId: string, };
+
+/**
+ * What a person does in the system's browser for us.
+ */
+export type Errand = "sign-in" | "identity-check" | "document-check";
+
+/**
+ * What a person does in the browser.
+ */
+export type ErrandRequest = { 
+/**
+ * Which.
+ */
+errand: Errand, };
+
+/**
+ * How far an errand in the browser is.
+ */
+export type InBrowser = { "step": "opening" } | { "step": "waiting", 
+/**
+ * Whose page it is.
+ */
+host: string, 
+/**
+ * When we stop waiting.
+ */
+until: Instant, } | { "step": "confirming" };
+
+/**
+ * Where a person signs in.
+ */
+export type SignInOn = "this-computer" | "phone";
+
+/**
+ * Where a person signs in at the organisation.
+ */
+export type ProviderSignInRequest = { 
+/**
+ * Where.
+ */
+on: SignInOn, };
+
+/**
+ * How far a sign-in is.
+ */
+export type SigningIn = { "step": "opening" } | { "step": "in-browser", 
+/**
+ * Whose page it is.
+ */
+host: string, 
+/**
+ * When we stop waiting.
+ */
+until: Instant, } | { "step": "show-code", 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * Where it is typed, without `https://`.
+ */
+address: string, 
+/**
+ * The same with the code in it, to be scanned.
+ */
+qr: QrView | null, 
+/**
+ * When the code ends.
+ */
+until: Instant, } | { "step": "confirming" };
+
+/**
+ * How a sign-in ended.
+ */
+export type SignInOutcome = { "result": "signed-in", 
+/**
+ * The app as it stands.
+ */
+app: AppView, } | { "result": "declined" } | { "result": "stopped" } | { "result": "time-is-up" };
+
+/**
+ * A sentence of the organisation's: one text per language code, English always.
+ */
+export type WordsView = { [language: string]: string };
+
+/**
+ * Whom a patient can ask; at least one way.
+ */
+export type HelpView = { 
+/**
+ * A telephone number as it is shown.
+ */
+phone: string | null, 
+/**
+ * A mail address.
+ */
+email: string | null, 
+/**
+ * A page, opened in the browser.
+ */
+hasPage: boolean, 
+/**
+ * When somebody answers.
+ */
+hours: WordsView | null, };
+
+/**
+ * The terms of use.
+ */
+export type TermsView = { 
+/**
+ * What they are called.
+ */
+title: WordsView, 
+/**
+ * The organisation's own mark.
+ */
+version: string, 
+/**
+ * From when they hold, `YYYY-MM-DD`.
+ */
+date: string, };
+
+/**
+ * Who checks identities. Without steps or promises of theirs, there are no such cards.
+ */
+export type CheckerView = { 
+/**
+ * As patients will see it.
+ */
+name: string | null, 
+/**
+ * The check is offered.
+ */
+offered: boolean, 
+/**
+ * What the patient will do.
+ */
+steps: Array<WordsView>, 
+/**
+ * What the checker promises.
+ */
+promises: Array<WordsView>, };
+
+/**
+ * The organisation.
+ */
+export type OrganisationView = { 
+/**
+ * As patients know it; the byline under its words.
+ */
+name: string, 
+/**
+ * Whom to ask.
+ */
+help: HelpView, 
+/**
+ * What a patient accepts.
+ */
+terms: TermsView, 
+/**
+ * It says what it does with personal data.
+ */
+hasPrivacyPage: boolean, 
+/**
+ * How patients prove who they are.
+ */
+checker: CheckerView, };
+
+/**
+ * A page of the organisation's.
+ */
+export type OrganisationPage = "terms" | "privacy" | "help";
+
+/**
+ * A page of the organisation's.
+ */
+export type PageRequest = { 
+/**
+ * Which.
+ */
+page: OrganisationPage, };
+
+/**
+ * A step before records can be found.
+ */
+export type SetUpStep = "terms" | "identity" | "details" | "done";
+
+/**
+ * How far a proof of identity has come.
+ */
+export type ProofState = "proved" | "not-yet" | "under-way" | "again" | "differs" | "checker-trouble" | "failed" | "unknown";
+
+/**
+ * Where the proof of identity stands.
+ */
+export type ProofView = { 
+/**
+ * How far it has come.
+ */
+state: ProofState, 
+/**
+ * When that last changed, where the network says so.
+ */
+since: Instant | null, };
+
+/**
+ * A line of a person's details.
+ */
+export type DetailField = "given" | "family" | "birth-date" | "gender" | "phone" | "email" | "street" | "city" | "state" | "postal-code";
+
+/**
+ * What is in place and what is missing, as the network tells it now.
+ */
+export type SetUpView = { 
+/**
+ * The first thing that is missing.
+ */
+next: SetUpStep, 
+/**
+ * The organisation's terms, in their present version, were accepted.
+ */
+termsAccepted: boolean, 
+/**
+ * The proof of identity.
+ */
+proof: ProofView, 
+/**
+ * What an account must have and this one lacks.
+ */
+missing: Array<DetailField>, };
+
+/**
+ * The terms that were shown.
+ */
+export type TermsRequest = { 
+/**
+ * Their version.
+ */
+version: string, };
+
+/**
+ * Where a check begins.
+ */
+export type IdentityCheckRequest = Record<symbol, never>;
+
+/**
+ * How a check of the identity ended.
+ */
+export type IdentityOutcome = { "result": "told", 
+/**
+ * Where.
+ */
+proof: ProofView, } | { "result": "stopped" } | { "result": "time-is-up" };
+
+/**
+ * A person's details, as the network keeps them and as the form shows them. Empty where nothing is known.
+ */
+export type Details = { 
+/**
+ * First and middle names.
+ */
+given: string, 
+/**
+ * Family name.
+ */
+family: string, 
+/**
+ * `YYYY-MM-DD`.
+ */
+birthDate: string, 
+/**
+ * `female`, `male`, `other`, `unknown`, or empty.
+ */
+gender: string, 
+/**
+ * As written.
+ */
+phone: string, 
+/**
+ * As written.
+ */
+email: string, 
+/**
+ * House number and street.
+ */
+street: string, 
+/**
+ * Flat, floor, unit.
+ */
+unit: string, 
+/**
+ * City.
+ */
+city: string, 
+/**
+ * Two letters.
+ */
+state: string, 
+/**
+ * Five digits, or nine.
+ */
+postalCode: string, };
+
+/**
+ * What a person typed about themselves.
+ */
+export type DetailsRequest = { 
+/**
+ * All lines of the form.
+ */
+details: Details, };
+
+/**
+ * What came of saving them.
+ */
+export type DetailsOutcome = { "result": "saved", 
+/**
+ * As it keeps them.
+ */
+details: Details, } | { "result": "not-right", 
+/**
+ * Which.
+ */
+fields: Array<DetailField>, };
 
 /**
  * What happens to the copy when somebody signs out.
@@ -1124,7 +1461,7 @@ folder: string, };
 /**
  * A code exists only where the page does something different for it.
  */
-export type ErrorCode = "no-internet" | "network-slow" | "network-trouble" | "asked-too-often" | "signed-out" | "network-refused" | "answer-not-understood" | "place-not-known" | "place-busy" | "finding-is-off" | "identity-needed" | "vouch-needed" | "link-check-failed" | "link-is-over" | "browser-did-not-open" | "could-not-save" | "store-trouble" | "disk-full" | "cannot-write" | "safe-trouble" | "locked" | "bad-request" | "unexpected";
+export type ErrorCode = "no-internet" | "network-slow" | "network-trouble" | "asked-too-often" | "signed-out" | "network-refused" | "answer-not-understood" | "place-not-known" | "place-busy" | "finding-is-off" | "identity-needed" | "vouch-needed" | "link-check-failed" | "link-is-over" | "browser-did-not-open" | "sign-in-not-usable" | "sign-in-refused" | "network-not-enabled" | "could-not-save" | "store-trouble" | "disk-full" | "cannot-write" | "safe-trouble" | "locked" | "bad-request" | "unexpected";
 
 /**
  * When another try makes sense, as the page reads it.
@@ -1215,7 +1552,7 @@ contacts: Array<ContactView>, };
 /**
  * What was done, for the list of what happened.
  */
-export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "report-saved";
+export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "report-saved" | "identity-check-began" | "identity-proved" | "identity-not-proved" | "identity-differs" | "identity-check-stopped" | "terms-accepted" | "details-saved";
 
 /**
  * One line of what happened. No health data: a place by its name, a number, a reference.
@@ -1266,7 +1603,7 @@ whole: boolean, };
 /**
  * What may have changed; the page asks again. Carries no data.
  */
-export type Topic = "session" | "consent" | "search" | "places" | "share" | "activity" | "clock";
+export type Topic = "session" | "consent" | "search" | "places" | "share" | "activity" | "set-up" | "clock";
 
 /** Every command: what it takes, what it answers, what it reports meanwhile. */
 export type Commands = {
@@ -1274,6 +1611,9 @@ export type Commands = {
   clock: { request: null; response: ClockView; progress: never };
   demo_people: { request: null; response: Array<DemoPersonView>; progress: never };
   sign_in_again: { request: null; response: AppView; progress: never };
+  organisation: { request: null; response: OrganisationView | null; progress: never };
+  set_up: { request: null; response: SetUpView; progress: never };
+  details: { request: null; response: Details; progress: never };
   consent: { request: null; response: ConsentView; progress: never };
   turning_off: { request: null; response: TurningOffView; progress: never };
   receipts: { request: null; response: Array<ReceiptView>; progress: never };
@@ -1295,6 +1635,12 @@ export type Commands = {
   report: { request: null; response: ReportView; progress: never };
   sign_in: { request: SignInRequest; response: AppView; progress: never };
   sign_out: { request: SignOutRequest; response: RemovalView | null; progress: never };
+  open_page: { request: PageRequest; response: null; progress: never };
+  accept_terms: { request: TermsRequest; response: SetUpView; progress: never };
+  save_details: { request: DetailsRequest; response: DetailsOutcome; progress: never };
+  errand_reopen: { request: ErrandRequest; response: null; progress: never };
+  errand_look: { request: ErrandRequest; response: null; progress: never };
+  errand_stop: { request: ErrandRequest; response: null; progress: never };
   set_consent: { request: ConsentRequest; response: ConsentView; progress: never };
   connect_look: { request: PlaceRequest; response: null; progress: never };
   connect_reopen: { request: PlaceRequest; response: null; progress: never };
@@ -1321,6 +1667,8 @@ export type Commands = {
   set_visible: { request: VisibleRequest; response: null; progress: never };
   set_notifications: { request: NotificationsRequest; response: PrivacyView; progress: never };
   save_report: { request: ReportRequest; response: SavedView; progress: never };
+  check_identity: { request: IdentityCheckRequest; response: IdentityOutcome; progress: InBrowser };
+  sign_in_at_provider: { request: ProviderSignInRequest; response: SignInOutcome; progress: SigningIn };
   connect: { request: PlaceRequest; response: ConnectOutcome; progress: Connecting };
   turn_off: { request: PlaceRequest; response: TurnOffOutcome; progress: TurningOff };
 };

@@ -7,8 +7,10 @@ import type {
   ConsentView,
   CopyView,
   DemoPersonView,
+  Details,
   DiaryEntry,
   LastKnownView,
+  OrganisationView,
   PersonHereView,
   PlacesView,
   PlaceView,
@@ -17,8 +19,10 @@ import type {
   ReceiptView,
   SearchView,
   SessionView,
+  SetUpView,
   ShareView,
 } from './generated';
+import { inPlace, lakeshore, rosaDetails } from './scripted-identity';
 import { lockedCopy, openCopy, peopleHere, privacyOf } from './scripted-copy';
 import { receiptsOf } from './scripted-finding';
 
@@ -43,6 +47,8 @@ export const scenes = [
   'offer',
   'signed-out',
   'people',
+  'organisation',
+  'set-up',
 ] as const;
 export type Scene = (typeof scenes)[number];
 
@@ -69,6 +75,11 @@ export type World = {
   /** Wrong answers in a row. */
   wrong: number;
   report: string[];
+  organisation: OrganisationView | null;
+  setUp: SetUpView;
+  details: Details;
+  /** A picture of a QR code that opens nothing. */
+  qr: QrView;
 };
 
 /** A local time on a day in 2026, so that a picture says the same in every time zone. */
@@ -279,6 +290,18 @@ const parts: Record<Scene, Part> = {
   offer: resting,
   'signed-out': resting,
   people: resting,
+  organisation: {
+    at: local(8, 19, 11, 52),
+    consent: undecided,
+    search: none,
+    places: [],
+  },
+  'set-up': {
+    at: local(8, 19, 11, 52),
+    consent: undecided,
+    search: none,
+    places: [],
+  },
   working: {
     at: local(8, 19, 12, 15),
     consent: permit,
@@ -460,6 +483,7 @@ const copies: Partial<Record<Scene, CopyView>> = {
   welcome: { state: 'none' },
   'not-set-up': { state: 'none' },
   people: { state: 'none' },
+  organisation: { state: 'none' },
   locked: lockedCopy('pin'),
   'locked-passphrase': lockedCopy('passphrase'),
   'no-safe': { state: 'no-safe', why: 'not-there', hasCopy: false },
@@ -477,10 +501,11 @@ const report = [
 
 export function world(scene: Scene, now?: number): World {
   const part = structuredClone(parts[scene]);
-  const isDemo = scene !== 'not-set-up';
+  const isDemo = scene !== 'not-set-up' && scene !== 'organisation';
+  const isLive = scene === 'organisation';
   const copy = structuredClone(copies[scene] ?? openCopy('pin'));
   const signedIn = copy.state === 'open' && scene !== 'signed-out';
-  const somebody = scene !== 'welcome' && scene !== 'not-set-up';
+  const somebody = scene !== 'welcome' && scene !== 'not-set-up' && !isLive;
   const copiesHere = somebody ? peopleHere(iso(11, 8, 17, 40)) : [];
   for (const one of copiesHere) one.open &&= copy.state === 'open';
   return {
@@ -492,6 +517,9 @@ export function world(scene: Scene, now?: number): World {
       version: '0.1.0',
       capabilities: {
         showsDemoPeople: isDemo,
+        canSignIn: isLive,
+        canSignInOnPhone: isLive,
+        settingsNeedHelp: false,
         showsDemoBanner: isDemo,
         canSavePicture: true,
         keepsCopies: true,
@@ -517,6 +545,13 @@ export function world(scene: Scene, now?: number): World {
     secret: null,
     wrong: 0,
     report,
+    organisation: scene === 'not-set-up' ? null : structuredClone(lakeshore),
+    setUp:
+      scene === 'set-up'
+        ? { next: 'terms', termsAccepted: false, proof: { state: 'not-yet', since: null }, missing: [] }
+        : structuredClone(inPlace),
+    details: structuredClone(rosaDetails),
+    qr: drawnQr(9),
   };
 }
 

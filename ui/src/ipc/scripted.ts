@@ -15,6 +15,7 @@ import type {
 import { answersLocked, copyAnswers } from './scripted-copy';
 import { turningOff } from './scripted-finding';
 import { PlaceAnswers } from './scripted-places';
+import { ScriptedErrands } from './scripted-identity';
 import { drawnQr, person, world, type Scene, type World } from './scripted-worlds';
 import type { CommandName, Transport } from './transport';
 
@@ -39,6 +40,7 @@ export class ScriptedCore implements Transport {
   #handlers = new Set<(topics: Topic[]) => void>();
   #waiting: Waiting | null = null;
   readonly places: PlaceAnswers;
+  readonly errands: ScriptedErrands;
   #shares = 0;
   /** How long an answer takes, in milliseconds; 0 answers at once. */
   delay: number;
@@ -50,6 +52,11 @@ export class ScriptedCore implements Transport {
       at: (offset) => this.at(offset),
       emit: (...topics) => queueMicrotask(() => this.emit(...topics)),
       change: (placeId, change) => this.#change(placeId, change),
+    });
+    this.errands = new ScriptedErrands(this.world, {
+      at: (offset) => this.at(offset),
+      emit: (...topics) => queueMicrotask(() => this.emit(...topics)),
+      person: (id) => person(this.world.people, id),
     });
     if (scene === 'error')
       for (const name of ['places', 'search', 'consent'] as const)
@@ -136,6 +143,9 @@ export class ScriptedCore implements Transport {
         emit: (...topics) => queueMicrotask(() => this.emit(...topics)),
         person: (id) => person(this.world.people, id),
       }),
+      ...this.errands.answers(),
+      sign_in_at_provider: (asked) => this.errands.signingIn(asked, report as never),
+      check_identity: () => this.errands.checking(report as never),
       consent: () => this.world.consent,
       turning_off: () => turningOff(this.world.places.places, this.at()),
       receipts: () => this.world.receipts,

@@ -2,13 +2,16 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Topic } from './generated';
-import type { Transport } from './transport';
+import type { CommandName, Transport } from './transport';
+
+/** The commands that tell progress. */
+const reporting: readonly CommandName[] = ['connect', 'turn_off', 'sign_in_at_provider', 'check_identity'];
 
 export const transport: Transport = {
   call(name, request, onProgress) {
     const args: Record<string, unknown> = {};
     if (request !== null) args.request = request;
-    if (name === 'connect' || name === 'turn_off') {
+    if (reporting.includes(name)) {
       const progress = new Channel<never>();
       progress.onmessage = (step) => onProgress?.(step);
       args.progress = progress;

@@ -2,6 +2,7 @@
 import aLargeSmall from 'lucide-static/icons/a-large-small.svg?raw';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
+import building2 from 'lucide-static/icons/building-2.svg?raw';
 import calendarClock from 'lucide-static/icons/calendar-clock.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
@@ -16,6 +17,7 @@ import ellipsis from 'lucide-static/icons/ellipsis.svg?raw';
 import externalLink from 'lucide-static/icons/external-link.svg?raw';
 import eye from 'lucide-static/icons/eye.svg?raw';
 import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
+import filePen from 'lucide-static/icons/file-pen.svg?raw';
 import globe from 'lucide-static/icons/globe.svg?raw';
 import hand from 'lucide-static/icons/hand.svg?raw';
 import hospital from 'lucide-static/icons/hospital.svg?raw';
@@ -35,6 +37,7 @@ import receiptText from 'lucide-static/icons/receipt-text.svg?raw';
 import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
 import rotateCcw from 'lucide-static/icons/rotate-ccw.svg?raw';
 import save from 'lucide-static/icons/save.svg?raw';
+import smartphone from 'lucide-static/icons/smartphone.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 import send from 'lucide-static/icons/send.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
@@ -50,6 +53,7 @@ const sources = {
   'a-large-small': aLargeSmall,
   'arrow-left': arrowLeft,
   bell,
+  'building-2': building2,
   'calendar-clock': calendarClock,
   check,
   'chevron-right': chevronRight,
@@ -64,6 +68,7 @@ const sources = {
   'external-link': externalLink,
   eye,
   'eye-off': eyeOff,
+  'file-pen': filePen,
   globe,
   hand,
   hospital,
@@ -84,6 +89,7 @@ const sources = {
   'rotate-ccw': rotateCcw,
   save,
   search,
+  smartphone,
   send,
   settings,
   'shield-check': shieldCheck,

@@ -17,6 +17,7 @@ mod places;
 mod report;
 mod search;
 mod session;
+mod set_up;
 mod share;
 mod typescript;
 
@@ -42,7 +43,14 @@ pub use places::{
 };
 pub use report::{ReportRequest, report, save_report};
 pub use search::{VisibleRequest, search, set_visible};
-pub use session::{SignInRequest, SignOutRequest, app, sign_in, sign_in_again, sign_out};
+pub use session::{
+    ErrandRequest, ProviderSignInRequest, SignInRequest, SignOutRequest, app, errand_look, errand_reopen,
+    errand_stop, sign_in, sign_in_again, sign_in_at_provider, sign_out,
+};
+pub use set_up::{
+    DetailsRequest, IdentityCheckRequest, PageRequest, TermsRequest, accept_terms, check_identity, details,
+    open_page, organisation, save_details, set_up,
+};
 pub use share::{
     ShareIdRequest, ShareRequest, create_share, end_share, save_share_picture, share, show_passcode,
 };

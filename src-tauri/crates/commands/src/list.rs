@@ -15,6 +15,9 @@ macro_rules! for_each_command {
                 clock -> $crate::view::ClockView;
                 demo_people -> Vec<$crate::view::DemoPersonView>;
                 sign_in_again -> $crate::view::AppView;
+                organisation -> Option<$crate::view::OrganisationView>;
+                set_up -> $crate::view::SetUpView;
+                details -> $crate::view::Details;
                 consent -> $crate::view::ConsentView;
                 turning_off -> $crate::view::TurningOffView;
                 receipts -> Vec<$crate::view::ReceiptView>;
@@ -38,6 +41,12 @@ macro_rules! for_each_command {
             asking {
                 sign_in($crate::SignInRequest) -> $crate::view::AppView;
                 sign_out($crate::SignOutRequest) -> Option<$crate::view::RemovalView>;
+                open_page($crate::PageRequest) -> ();
+                accept_terms($crate::TermsRequest) -> $crate::view::SetUpView;
+                save_details($crate::DetailsRequest) -> $crate::view::DetailsOutcome;
+                errand_reopen($crate::ErrandRequest) -> ();
+                errand_look($crate::ErrandRequest) -> ();
+                errand_stop($crate::ErrandRequest) -> ();
                 set_consent($crate::ConsentRequest) -> $crate::view::ConsentView;
                 connect_look($crate::PlaceRequest) -> ();
                 connect_reopen($crate::PlaceRequest) -> ();
@@ -66,6 +75,8 @@ macro_rules! for_each_command {
                 save_report($crate::ReportRequest) -> $crate::view::SavedView;
             }
             reporting {
+                check_identity($crate::IdentityCheckRequest) -> $crate::view::IdentityOutcome, $crate::view::InBrowser;
+                sign_in_at_provider($crate::ProviderSignInRequest) -> $crate::view::SignInOutcome, $crate::view::SigningIn;
                 connect($crate::PlaceRequest) -> $crate::view::ConnectOutcome, $crate::view::Connecting;
                 turn_off($crate::PlaceRequest) -> $crate::view::TurnOffOutcome, $crate::view::TurningOff;
             }

@@ -156,6 +156,7 @@ impl PendingSignIn {
                 nonce: self.nonce,
             }),
             (None, Some("access_denied")) => Err(Error::Declined),
+            (None, Some("unmet_authentication_requirements")) => Err(Error::NotVerified),
             (None, Some("temporarily_unavailable" | "server_error")) => {
                 Err(Error::Server { status: 503, retry: satchel_http::Retry::Now })
             }

@@ -74,6 +74,9 @@ pub enum Error {
     /// The person said no, at the provider.
     #[error("declined by the person")]
     Declined,
+    /// The checker could not verify who the person is (OIDC's `unmet_authentication_requirements`).
+    #[error("the identity could not be verified")]
+    NotVerified,
     /// The code, the refresh token or the device code is used up, expired or revoked: sign in again.
     #[error("the grant is no longer valid")]
     InvalidGrant,
@@ -87,6 +90,11 @@ pub enum Error {
     #[error("the provider's answer could not be read")]
     Unreadable,
 }
+
+satchel_log::declare_loggable!(
+    Error,
+    "numbers and words of ours; what a server or a person wrote is not in it"
+);
 
 /// The error codes of RFC 6749 that only a change of the settings heals. What we do not know stays unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +128,9 @@ impl Error {
         match self {
             Self::Http(error) => error.retry(),
             Self::Server { retry, .. } => *retry,
-            Self::InvalidGrant | Self::DeviceCodeExpired | Self::Declined => Retry::AfterSignIn,
+            Self::InvalidGrant | Self::DeviceCodeExpired | Self::Declined | Self::NotVerified => {
+                Retry::AfterSignIn
+            }
             Self::Discovery(_)
             | Self::NotOffered(_)
             | Self::Callback(_)

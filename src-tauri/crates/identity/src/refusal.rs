@@ -89,6 +89,8 @@ pub enum Refusal {
     KeysUnavailable,
 }
 
+satchel_log::declare_loggable!(Refusal, "names of rules and of fields");
+
 impl Refusal {
     /// The stable code (kebab-case) of the rule, as in `spec/ias-wire.md`, section 8.
     #[must_use]

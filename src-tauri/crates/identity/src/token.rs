@@ -146,7 +146,11 @@ pub fn check_signature(compact: &str, keys: &KeySet, allowed: &[Algorithm]) -> R
     verify(compact, keys, allowed).map(|(_, payload)| payload)
 }
 
-fn verify(compact: &str, keys: &KeySet, allowed: &[Algorithm]) -> Result<(Algorithm, Vec<u8>), Refusal> {
+pub(crate) fn verify(
+    compact: &str,
+    keys: &KeySet,
+    allowed: &[Algorithm],
+) -> Result<(Algorithm, Vec<u8>), Refusal> {
     let token = Compact::parse(compact, allowed)?;
     let key = keys.choose(token.kid.as_deref(), token.algorithm)?;
     if !key.verifies(token.algorithm, token.signed, &token.signature) {

@@ -95,6 +95,17 @@ pub(crate) struct Shape {
     pub(crate) care_team_size: u32,
     /// What a permit makes of connections that had expired before the access ended.
     pub(crate) expired_on_permit: ExpiredOnPermit,
+    /// Whether health.network is enabled for the client.
+    pub(crate) network: Network,
+}
+
+/// Whether records can be found across the networks (the first prerequisite of seed 000). How a refusal looks is not
+/// published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Network {
+    On,
+    Off,
 }
 
 /// What becomes of an expired connection after a revocation and a permit; the sources do not say.
@@ -137,6 +148,7 @@ impl Default for Shape {
             care_team_category: None,
             care_team_size: 0,
             expired_on_permit: ExpiredOnPermit::Connected,
+            network: Network::On,
         }
     }
 }

@@ -117,7 +117,7 @@ pub async fn spawn(options: Options) -> Result<Sandbox, Error> {
 
     let (stopping, mut stopped) = watch::channel(false);
     let clock = Clock::new(options.start, options.speed, options.lapse, options.stepped);
-    let world = World::new(scenarios, options.app_redirect);
+    let world = World::new(scenarios, idp::terms(&known_as), options.app_redirect);
     let server = Server::new(known_as, control_token.clone(), clock, ids, world, stopped.clone())
         .map_err(|_| Error::Key)?;
     let router = router(Arc::new(server));

@@ -10,6 +10,7 @@ pub(crate) enum Issue {
     Value,
     Security,
     NotFound,
+    NotSupported,
     BusinessRule,
     Exception,
 }
@@ -22,6 +23,7 @@ impl Issue {
             Self::Value => "value",
             Self::Security => "security",
             Self::NotFound => "not-found",
+            Self::NotSupported => "not-supported",
             Self::BusinessRule => "business-rule",
             Self::Exception => "exception",
         }

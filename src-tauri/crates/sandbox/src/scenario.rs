@@ -12,9 +12,10 @@ use toml::Spanned;
 use crate::rows::Rows;
 
 /// The built-in scenarios: file name, scenario, records.
-const BUILT_IN: [(&str, &str, &str); 2] = [
+const BUILT_IN: [(&str, &str, &str); 3] = [
     ("rosa", include_str!("../scenarios/rosa.toml"), include_str!("../scenarios/rosa.records.toml")),
     ("mateo", include_str!("../scenarios/mateo.toml"), include_str!("../scenarios/mateo.records.toml")),
+    ("nia", include_str!("../scenarios/nia.toml"), include_str!("../scenarios/nia.records.toml")),
 ];
 
 /// Why a scenario file is refused.
@@ -90,7 +91,7 @@ pub(crate) struct Person {
     /// Two letters.
     pub(crate) state: String,
     pub(crate) postal_code: String,
-    /// Identity proven at IAL2 from the start; otherwise the page behind `createVerificationUrl` does it.
+    /// Identity proven at IAL2 and the organisation's terms accepted from the start; otherwise the person does both.
     #[serde(default = "yes")]
     pub(crate) verified: bool,
 }

@@ -46,8 +46,12 @@ pub(crate) struct Consent {
     pub(crate) permit: bool,
     pub(crate) at: Timestamp,
     pub(crate) organization: Option<String>,
+    /// The address of what was agreed to.
+    pub(crate) policy: Option<String>,
 }
 
+/// The category by which a person accepts the organisation's terms.
+pub(crate) const TERMS: &str = "TOS";
 /// The category that allows to locate and import records.
 pub(crate) const IAS: &str = "IAS_IMPORT_RECORDS";
 /// The category by which a person vouches for a place added by hand.
@@ -90,6 +94,7 @@ pub(crate) struct UserIds {
     pub(crate) person: Uuid,
     pub(crate) patient: Uuid,
     pub(crate) verification: Uuid,
+    pub(crate) terms: Uuid,
 }
 
 impl User {
@@ -99,10 +104,21 @@ impl User {
         ids: &UserIds,
         profile: Profile,
         scenario: Arc<Scenario>,
+        terms: &str,
         guest: bool,
         now: Timestamp,
     ) -> Self {
-        let status = if scenario.person.verified && !guest { Proof::Validated } else { Proof::Attested };
+        let in_place = scenario.person.verified && !guest;
+        let status = if in_place { Proof::Validated } else { Proof::Attested };
+        let accepted = Consent {
+            id: ids.terms,
+            category: TERMS.into(),
+            status: "active".into(),
+            permit: true,
+            at: now,
+            organization: None,
+            policy: Some(terms.to_owned()),
+        };
         Self {
             subject,
             person_id: ids.person,
@@ -110,7 +126,7 @@ impl User {
             guest,
             profile,
             verification: Verification { id: ids.verification, status, at: now, error: None },
-            consents: Vec::new(),
+            consents: in_place.then_some(accepted).into_iter().collect(),
             search: None,
             connections: Vec::new(),
             scenario,

@@ -25,6 +25,8 @@ const BUSY_MINUTES: i64 = 2;
 /// Everything that the sandbox knows.
 pub(crate) struct World {
     pub(crate) scenarios: Vec<Arc<Scenario>>,
+    /// What the organisation's terms are called in a consent.
+    terms: String,
     /// By subject. Users never share anything that changes.
     pub(crate) users: BTreeMap<String, User>,
     sessions: HashMap<String, Session>,
@@ -100,8 +102,9 @@ pub(crate) enum Stale {
 
 impl World {
     /// A world in which nobody has signed in yet.
-    pub(crate) fn new(scenarios: Vec<Arc<Scenario>>, app_redirect: Option<String>) -> Self {
+    pub(crate) fn new(scenarios: Vec<Arc<Scenario>>, terms: String, app_redirect: Option<String>) -> Self {
         Self {
+            terms,
             scenarios,
             users: BTreeMap::new(),
             sessions: HashMap::new(),
@@ -204,8 +207,13 @@ impl World {
         now: Timestamp,
     ) {
         let id = |what: &str| ids.named(&format!("{subject}/{what}"));
-        let ids = UserIds { person: id("person"), patient: id("patient"), verification: id("verification") };
-        let user = User::new(subject.to_owned(), &ids, profile, scenario, guest, now);
+        let ids = UserIds {
+            person: id("person"),
+            patient: id("patient"),
+            verification: id("verification"),
+            terms: id("terms"),
+        };
+        let user = User::new(subject.to_owned(), &ids, profile, scenario, &self.terms, guest, now);
         self.users.insert(subject.to_owned(), user);
     }
 

@@ -29,6 +29,8 @@ pub struct Assumptions {
     pub expired_direct_activates: bool,
     /// The codes of recommended connections, in the order in which they are tried.
     pub recommendation_categories: Vec<String>,
+    /// The issue type by which b.well says that health.network is not enabled for the organisation.
+    pub closed_network_issue: String,
     /// The second network's status tells how many places answered; shown only where it is sent.
     pub status_counts_places: bool,
     /// "Stop asking": the second network's job can be cancelled. Otherwise "We stop looking".
@@ -67,6 +69,7 @@ impl Assumptions {
                 1..=4,
                 &token(),
             ),
+            closed_network_issue: name("closed_network_issue", "not-supported", section),
             status_counts_places: section.or("status_counts_places", true, &flag()),
             retrieval_can_be_cancelled: section.or("retrieval_can_be_cancelled", true, &flag()),
             retrieval_minutes: section.or("retrieval_minutes", 15, &number(1..=1440, "minutes")),

@@ -49,22 +49,22 @@ pub struct Terms {
 }
 
 impl Organisation {
-    pub(crate) fn read(section: &mut Section<'_, '_>) -> Option<Self> {
+    pub(crate) fn read(section: &mut Section<'_, '_>, loopback: Option<&Url>) -> Option<Self> {
         let name = section.required("name", &text().meaning("the name that patients know"));
-        let help = section.section("help", Help::read);
-        let terms = section.section("terms", Terms::read).flatten();
-        let privacy_page = section.optional("privacy_page", &page());
+        let help = section.section("help", |section| Help::read(section, loopback));
+        let terms = section.section("terms", |section| Terms::read(section, loopback)).flatten();
+        let privacy_page = section.optional("privacy_page", &page(loopback));
         let keeps_trail = section.or("keeps_trail", false, &flag());
         Some(Self { name: name?, help: help?, terms: terms?, privacy_page, keeps_trail })
     }
 }
 
 impl Help {
-    fn read(section: &mut Section<'_, '_>) -> Self {
+    fn read(section: &mut Section<'_, '_>, loopback: Option<&Url>) -> Self {
         let help = Self {
             phone: section.optional("phone", &text().meaning("a telephone number as it is shown")),
             email: section.optional("email", &text().meaning("a mail address")),
-            page: section.optional("page", &page()),
+            page: section.optional("page", &page(loopback)),
             hours: section.optional_section("hours", Words::read).flatten(),
         };
         if let Some(email) = &help.email
@@ -80,10 +80,10 @@ impl Help {
 }
 
 impl Terms {
-    fn read(section: &mut Section<'_, '_>) -> Option<Self> {
+    fn read(section: &mut Section<'_, '_>, loopback: Option<&Url>) -> Option<Self> {
         let version = section.required("version", &text().meaning("your version mark, as in \"3.1\""));
         let date = section.required("date", &date());
-        let page = section.required("page", &page());
+        let page = section.required("page", &page(loopback));
         let title = section.section("title", Words::read).flatten();
         Some(Self { version: version?, date: date?, page: page?, title: title? })
     }

@@ -161,8 +161,8 @@ pub(crate) fn endpoint(loopback: Option<&Url>) -> Rule<'_, Url> {
 }
 
 /// An address that only the patient's browser goes to.
-pub(crate) fn page<'a>() -> Rule<'a, Url> {
-    Rule::of_text("an https address with a host name", |text| address(text, None))
+pub(crate) fn page(loopback: Option<&Url>) -> Rule<'_, Url> {
+    Rule::of_text("an https address with a host name", move |text| address(text, loopback))
 }
 
 /// A scheme, a host and perhaps a port.
@@ -307,7 +307,7 @@ mod tests {
     #[case("https://me@example.org/help", false)]
     #[case("file:///etc/passwd", false)]
     fn a_page_for_the_browser_is_https(#[case] text: &str, #[case] fits: bool) {
-        assert_eq!(page().check(&string(text)).is_ok(), fits, "{text}");
+        assert_eq!(page(None).check(&string(text)).is_ok(), fits, "{text}");
     }
 
     #[test]

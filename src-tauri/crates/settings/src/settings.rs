@@ -59,7 +59,8 @@ impl Settings {
         let preset = root.optional("preset", &choice(&NAMES));
         let hosts = root.section("hosts", Hosts::read);
         let loopback: Option<&Url> = hosts.as_ref().and_then(|hosts| hosts.loopback_origin.as_ref());
-        let organisation = root.section("organisation", Organisation::read).flatten();
+        let organisation =
+            root.section("organisation", |section| Organisation::read(section, loopback)).flatten();
         let bwell = root.section("bwell", |section| Bwell::read(section, loopback)).flatten();
         let sign_in = root.section("sign_in", |section| SignIn::read(section, loopback)).flatten();
         let identity_check =

@@ -55,6 +55,7 @@ pub async fn set_consent(
     };
     let kind = if permit { ActivityKind::FindingTurnedOn } else { ActivityKind::FindingTurnedOff };
     let decided = core.noticing(correlation, decide(core, &session, permit, &correlation).await);
+    let decided = decided.map_err(|error| closed(error, &core.parts.closed_network_issue));
     let recorded = noted(core, &session, correlation, Deed::by_person(kind), decided).await?;
     let now = core.parts.clock.now();
     let known = KnownConsent {
@@ -78,6 +79,17 @@ pub async fn set_consent(
     drop(deciding);
     core.changed(&[Topic::Consent, Topic::Search, Topic::Places]);
     Ok(view)
+}
+
+/// The first prerequisite of seed 000: health.network must be enabled for the organisation. How the network refuses
+/// otherwise is not published; which of its issue types means it is a named assumption.
+fn closed(error: Error, issue: &str) -> Error {
+    match &error {
+        Error::Network(networks::Error::Refused { issue: refused }) if refused.as_str() == issue => {
+            Error::NetworkNotEnabled
+        }
+        _ => error,
+    }
 }
 
 /// Sends the decision. Where the answer was lost on its way, the network's own list says whether it was recorded.

@@ -8,10 +8,16 @@ use networks::bwell::Endpoint;
 use networks::demo::DemoControl;
 use networks::{CorrelationId, Http};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use url::Url;
 
 use crate::activity::Deed;
+use crate::errand::Errands;
 use crate::local_copy::LocalCopy;
+use crate::organisation::Organisation;
 use crate::polling::{Draw, Sight};
+use crate::providers::{CredentialProvider, IdentityProvider, Issuers, ProviderSession, ReturnWay};
+use crate::returns::Returns;
 use crate::session::Session;
 use crate::view::{AboutView, ActivityKind, Capabilities, ClockView, Language, System, Topic};
 use crate::{Clock, Error, Host, Keeping};
@@ -31,6 +37,16 @@ pub struct Parts {
     pub http: Http,
     /// Where b.well is.
     pub bwell: Endpoint,
+    /// Who offers the app, in its own words; `None` where nobody is set up.
+    pub organisation: Option<Organisation>,
+    /// The issue type by which a network says that finding is not enabled for the organisation (an assumption).
+    pub closed_network_issue: String,
+    /// Where people sign in; `None` where there is no organisation, as in a demo.
+    pub sign_in: Option<IdentityProvider>,
+    /// Who checks identities for the second network.
+    pub csp: Option<CredentialProvider>,
+    /// The ways back from the browser, the one to try first first.
+    pub returns: Vec<ReturnWay>,
     /// The sandbox's control API, in a demo.
     pub demo: Option<DemoControl>,
     /// What time it is for the networks: in a demo, the sandbox's clock.
@@ -69,6 +85,11 @@ pub struct Core {
     pub(crate) report: Mutex<Option<(String, Vec<String>)>>,
     /// Counts the knocks: a portal's return, whatever it carried.
     knocks: watch::Sender<u64>,
+    pub(crate) returns: Arc<Returns>,
+    pub(crate) errands: Errands,
+    pub(crate) issuers: Issuers,
+    /// What the organisation's provider gave to whoever is signed in.
+    provider: Mutex<Option<Arc<ProviderSession>>>,
 }
 
 impl Core {
@@ -87,6 +108,10 @@ impl Core {
             sight: watch::Sender::new(Sight::Visible),
             report: Mutex::default(),
             knocks: watch::Sender::new(0),
+            returns: Arc::default(),
+            errands: Errands::default(),
+            issuers: Issuers::default(),
+            provider: Mutex::default(),
         })
     }
 
@@ -100,6 +125,13 @@ impl Core {
     /// for a sign-in looks again (invariant 1).
     pub fn knock(&self) {
         self.knocks.send_modify(|knocks| *knocks = knocks.wrapping_add(1));
+    }
+
+    /// An address of ours was called, by a browser that comes back or by anybody else. It is a knock for who waits for
+    /// a place, and goes to who waits for an answer; they look whether it is one.
+    pub fn called(&self, address: &Url) {
+        self.returns.put(address);
+        self.knock();
     }
 
     pub(crate) fn knocks(&self) -> watch::Receiver<u64> {
@@ -188,6 +220,7 @@ impl Core {
         let before = std::mem::replace(&mut *held(&self.copy), copy.clone());
         if let Some(before) = before.filter(|before| !copy.is_some_and(|copy| Arc::ptr_eq(before, &copy))) {
             self.drop_session();
+            self.end_provider_session(CorrelationId::new());
             before.close().await;
         }
         *held(&self.report) = None;
@@ -217,6 +250,7 @@ impl Core {
             Topic::Places,
             Topic::Share,
             Topic::Activity,
+            Topic::SetUp,
         ]);
     }
 
@@ -225,6 +259,7 @@ impl Core {
         if let Some(before) = &before {
             before.end();
         }
+        self.errands.end_those_of_a_session();
         before.is_some()
     }
 
@@ -249,6 +284,33 @@ impl Core {
             }
             changed(&[Topic::Activity]);
         });
+    }
+
+    /// What the organisation's provider gave to whoever is signed in.
+    pub(crate) fn provider_session(&self) -> Option<Arc<ProviderSession>> {
+        held(&self.provider).clone()
+    }
+
+    /// Keeps what the provider gave, in memory; what it gave before is given back.
+    pub(crate) fn keep_provider_session(&self, session: Arc<ProviderSession>, correlation: CorrelationId) {
+        if let Some(before) = held(&self.provider).replace(session) {
+            self.give_back(before, correlation);
+        }
+    }
+
+    /// Takes it away, without a word to the provider.
+    pub(crate) fn take_provider_session(&self) -> Option<Arc<ProviderSession>> {
+        held(&self.provider).take()
+    }
+
+    /// Gives it back in the background; who wants to know when waits for it.
+    pub(crate) fn end_provider_session(&self, correlation: CorrelationId) -> Option<JoinHandle<()>> {
+        self.take_provider_session().map(|session| self.give_back(session, correlation))
+    }
+
+    fn give_back(&self, session: Arc<ProviderSession>, correlation: CorrelationId) -> JoinHandle<()> {
+        let http = self.parts.http.clone();
+        tokio::spawn(async move { session.revoke(&http, correlation).await })
     }
 
     /// Leaving: the session ends, and the copy is closed, whoever still holds it.

@@ -66,6 +66,18 @@ pub enum Error {
     /// The place where its key is kept could not be used.
     #[error("the computer's safe: {0}")]
     Safe(#[from] store::VaultError),
+    /// The sign-in at a provider did not come to its end.
+    #[error("identity: {0}")]
+    Identity(#[from] identity::Error),
+    /// A token of a provider does not hold.
+    #[error("token: {0}")]
+    Token(#[from] identity::Refusal),
+    /// The organisation let the person in, and the network did not.
+    #[error("the network does not accept the organisation's sign-in")]
+    SignInNotAccepted,
+    /// Finding is not enabled for the organisation: nobody at this screen can change that.
+    #[error("the network is not enabled for the organisation")]
+    NetworkNotEnabled,
     /// A fault of ours.
     #[error("unexpected: {0}")]
     Unexpected(&'static str),
@@ -93,6 +105,9 @@ pub enum ErrorCode {
     LinkCheckFailed,
     LinkIsOver,
     BrowserDidNotOpen,
+    SignInNotUsable,
+    SignInRefused,
+    NetworkNotEnabled,
     CouldNotSave,
     StoreTrouble,
     DiskFull,
@@ -149,7 +164,9 @@ impl Error {
             Self::Network(Network::Http(error)) => http_code(error),
             Self::Network(Network::RateLimited { .. }) => ErrorCode::AskedTooOften,
             Self::Network(Network::Unauthorized) | Self::SignedOut => ErrorCode::SignedOut,
-            Self::Network(Network::Server { .. }) => ErrorCode::NetworkTrouble,
+            Self::Network(Network::Server { .. }) | Self::Token(identity::Refusal::KeysUnavailable) => {
+                ErrorCode::NetworkTrouble
+            }
             Self::Network(Network::Refused { .. }) => ErrorCode::NetworkRefused,
             Self::Network(Network::Unreadable { .. }) => ErrorCode::AnswerNotUnderstood,
             Self::PlaceNotKnown => ErrorCode::PlaceNotKnown,
@@ -159,7 +176,11 @@ impl Error {
             Self::VouchNeeded { .. } => ErrorCode::VouchNeeded,
             Self::LinkCheckFailed(_) | Self::LinkHost => ErrorCode::LinkCheckFailed,
             Self::LinkIsOver => ErrorCode::LinkIsOver,
-            Self::Host(HostError::NoBrowser) => ErrorCode::BrowserDidNotOpen,
+            Self::Host(HostError::NoBrowser | HostError::NoWayBack) => ErrorCode::BrowserDidNotOpen,
+            Self::Identity(error) => identity_code(error),
+            Self::Token(_) => ErrorCode::SignInNotUsable,
+            Self::SignInNotAccepted => ErrorCode::SignInRefused,
+            Self::NetworkNotEnabled => ErrorCode::NetworkNotEnabled,
             Self::Host(HostError::NotSaved) => ErrorCode::CouldNotSave,
             Self::Store(store::Error::DiskFull) => ErrorCode::DiskFull,
             Self::Store(store::Error::ReadOnly) => ErrorCode::CannotWrite,
@@ -178,10 +199,16 @@ impl Error {
         match self {
             Self::Network(error) => error.retry().into(),
             Self::SignedOut => RetryView::AfterSignIn,
+            Self::Identity(error) => match (self.code(), error.retry()) {
+                // Whoever signs in anew does it here.
+                (ErrorCode::SignInNotUsable, _) => RetryView::Now,
+                (_, retry) => retry.into(),
+            },
             Self::LinkCheckFailed(_)
             | Self::LinkHost
             | Self::LinkIsOver
             | Self::Host(_)
+            | Self::Token(_)
             | Self::Store(_)
             | Self::Safe(_) => RetryView::Now,
             Self::PlaceNotKnown
@@ -189,6 +216,8 @@ impl Error {
             | Self::FindingIsOff { .. }
             | Self::IdentityNeeded { .. }
             | Self::VouchNeeded { .. }
+            | Self::SignInNotAccepted
+            | Self::NetworkNotEnabled
             | Self::BadRequest(_)
             | Self::Locked
             | Self::Unexpected(_) => RetryView::Never,
@@ -236,5 +265,23 @@ fn http_code(error: &networks::HttpError) -> ErrorCode {
         HttpError::TimedOut | HttpError::Broken => ErrorCode::NetworkSlow,
         HttpError::TooLarge { .. } => ErrorCode::AnswerNotUnderstood,
         HttpError::NotAllowed | HttpError::Setup => ErrorCode::Unexpected,
+    }
+}
+
+fn identity_code(error: &identity::Error) -> ErrorCode {
+    use identity::Error as Identity;
+    match error {
+        Identity::Http(error) => http_code(error),
+        Identity::Server { status: 429, .. } => ErrorCode::AskedTooOften,
+        Identity::Server { .. } => ErrorCode::NetworkTrouble,
+        // A fault of the set-up, at the organisation or in its settings.
+        Identity::Discovery(_) | Identity::NotOffered(_) | Identity::Refused(_) => ErrorCode::SignInRefused,
+        Identity::Callback(_)
+        | Identity::MixedUp
+        | Identity::Declined
+        | Identity::NotVerified
+        | Identity::InvalidGrant
+        | Identity::DeviceCodeExpired
+        | Identity::Unreadable => ErrorCode::SignInNotUsable,
     }
 }

@@ -17,6 +17,12 @@ pub trait Host: Send + Sync {
     /// Tells the person by the system's own means, where it has any. Without content: others may see the screen. Must
     /// not block; a word that does not reach anybody is no error.
     fn notify(&self, notice: Notice, language: Language);
+
+    /// What the browser shows when somebody comes back to this machine.
+    fn landing(&self, language: Language) -> Landing;
+
+    /// Somebody came back from the browser: the window comes forward, where there is one.
+    fn come_forward(&self) {}
 }
 
 /// What the system is asked to tell.
@@ -28,6 +34,15 @@ pub enum Notice {
     SearchStopped,
     /// A place will need the person again before long.
     PermissionEndsSoon,
+}
+
+/// The last words in the browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Landing {
+    /// One sentence.
+    pub title: String,
+    /// What to do now.
+    pub body: String,
 }
 
 /// Where a file went, in words for a person.
@@ -45,6 +60,9 @@ pub enum HostError {
     /// No browser opened.
     #[error("no browser opened")]
     NoBrowser,
+    /// No way back from the browser could be opened.
+    #[error("there is no way back from the browser")]
+    NoWayBack,
     /// The file could not be written.
     #[error("the file could not be written")]
     NotSaved,

@@ -1,6 +1,7 @@
 //! Sign in and out. In the demo: choose an invented person, for whom the sandbox plays the identity provider.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use networks::CorrelationId;
 use networks::bwell::{Bwell, Now, Person};
@@ -15,6 +16,9 @@ use crate::view::{
 };
 use crate::wipe::remove_everything;
 use crate::{Core, Error, Keeping, connect, local_copy, search};
+
+/// How long a sign-out waits until the provider has taken its tokens back; it goes on behind the scenes.
+const REVOCATION_PATIENCE: Duration = Duration::from_secs(3);
 
 /// The app as it stands.
 pub async fn app(core: &Core) -> Result<AppView, Error> {
@@ -68,16 +72,33 @@ pub async fn sign_in(
 ) -> Result<AppView, Error> {
     let id_token = core.demo()?.id_token(person_id, &correlation).await?;
     let parts = &core.parts;
-    let clock = parts.clock.clone();
-    let now: Now = Arc::new(move || clock.now());
-    let bwell = Bwell::sign_in(parts.http.clone(), parts.bwell.clone(), now, &id_token, &correlation).await?;
+    let (http, endpoint) = (parts.http.clone(), parts.bwell.clone());
+    let bwell = Bwell::sign_in(http, endpoint, now(core), &id_token, &correlation).await?;
+    come_in(core, bwell, Some(person_id), correlation).await?;
+    app(core).await
+}
+
+/// What a network's client asks for the time.
+pub(crate) fn now(core: &Core) -> Now {
+    let clock = core.parts.clock.clone();
+    Arc::new(move || clock.now())
+}
+
+/// Somebody has a session at the network: their copy is opened, and what was under way is followed. `plays`: whom the
+/// sandbox plays.
+pub(crate) async fn come_in(
+    core: &Arc<Core>,
+    bwell: Bwell,
+    plays: Option<&str>,
+    correlation: CorrelationId,
+) -> Result<(), Error> {
     let person = bwell.person(&correlation).await?;
     let door = core.door.lock().await;
     let copy = copy_of(core, &person).await?;
     core.take_copy(Some(Arc::clone(&copy))).await;
-    copy.label(label(&person), parts.machine.now()).await;
-    if copy.is_open() {
-        copy.wish(wish::DEMO_PERSON, person_id).await?;
+    copy.label(label(&person), core.parts.machine.now()).await;
+    if let Some(plays) = plays.filter(|_| copy.is_open()) {
+        copy.wish(wish::DEMO_PERSON, plays).await?;
     }
     let session = Arc::new(Session::new(bwell, person, copy));
     core.begin_session(Arc::clone(&session));
@@ -85,7 +106,7 @@ pub async fn sign_in(
     note(core, &session.copy, correlation, Deed::by_person(ActivityKind::SignedIn), None).await;
     search::follow(core, &session);
     connect::take_up(core).await;
-    app(core).await
+    Ok(())
 }
 
 /// The copy of this person: the one in use if it is theirs, else theirs as it is on this computer.
@@ -124,7 +145,12 @@ pub async fn sign_out(
         note(core, &copy, correlation, Deed::by_person(ActivityKind::SignedOut), None).await;
     }
     core.end_session();
+    let given_back = core.end_provider_session(correlation);
     core.take_copy(None).await;
+    if let Some(given_back) = given_back {
+        // Gone from here it is in any case: nobody waits for a provider that does not answer.
+        let _ = tokio::time::timeout(REVOCATION_PATIENCE, given_back).await;
+    }
     Ok(None)
 }
 

@@ -6,9 +6,12 @@ mod app;
 mod copy;
 mod directory;
 mod finding;
+mod identity;
 mod known;
+mod organisation;
 mod places;
 mod receipts;
+mod set_up;
 mod share;
 
 pub use about::{AboutView, BuildView, ContactPurpose, ContactView};
@@ -22,12 +25,17 @@ pub use directory::{DirectoryView, ListingStep, ListingView};
 pub use finding::{
     ChangeView, ConsentView, DiaryEntry, DiaryKind, Effect, Provision, SearchStatus, SearchView,
 };
+pub use identity::{Errand, InBrowser, SignInOn, SignInOutcome, SigningIn};
 pub use known::LastKnownView;
+pub use organisation::{CheckerView, HelpView, OrganisationPage, OrganisationView, TermsView, WordsView};
 pub use places::{
     ConnectOutcome, ConnectedHow, Connecting, LastsUnit, LastsView, LookReason, PlaceAction, PlaceDetailView,
     PlaceState, PlaceView, PlacesView, TurnOffOutcome, TurningOff, Voice,
 };
 pub use receipts::{Consequence, ConsequenceView, ReceiptSearch, ReceiptView, TurningOffView};
+pub use set_up::{
+    DetailField, Details, DetailsOutcome, IdentityOutcome, ProofState, ProofView, SetUpStep, SetUpView,
+};
 pub use share::{PasscodeView, QrView, ShareKind, ShareView};
 
 /// Two letters of a name for a tag: the first of the first word and of the next word that is not a small one.

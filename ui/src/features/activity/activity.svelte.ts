@@ -19,7 +19,14 @@ const permissions: readonly ActivityKind[] = [
   'search-stopped',
 ];
 const sharing: readonly ActivityKind[] = ['code-made', 'passcode-shown', 'picture-saved', 'code-forgotten'];
-const trouble: readonly ActivityKind[] = ['search-stopped', 'sign-in-ran-out', 'wrong-pin', 'copy-put-aside'];
+const trouble: readonly ActivityKind[] = [
+  'search-stopped',
+  'sign-in-ran-out',
+  'wrong-pin',
+  'copy-put-aside',
+  'identity-not-proved',
+  'identity-differs',
+];
 
 const passes: Record<Filter, (entry: ActivityEntry) => boolean> = {
   all: () => true,

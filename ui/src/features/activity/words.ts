@@ -42,6 +42,13 @@ const faces: Record<ActivityKind, Face> = {
   'copy-put-aside': { icon: 'copy', voice: 'off' },
   'activity-saved': { icon: 'save', voice: 'work' },
   'report-saved': { icon: 'save', voice: 'work' },
+  'terms-accepted': { icon: 'check', voice: 'rest' },
+  'details-saved': { icon: 'circle-user-round', voice: 'rest' },
+  'identity-check-began': { icon: 'shield-check', voice: 'work' },
+  'identity-proved': { icon: 'shield-check', voice: 'rest' },
+  'identity-not-proved': { icon: 'triangle-alert', voice: 'need' },
+  'identity-differs': { icon: 'hand', voice: 'need' },
+  'identity-check-stopped': { icon: 'x', voice: 'off' },
 };
 
 export function face({ kind, failed }: ActivityEntry): Face {

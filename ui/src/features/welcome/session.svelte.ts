@@ -4,6 +4,7 @@ import type {
   CopyAfter,
   DemoPersonView,
   HolderView,
+  OrganisationPage,
   RemovalView,
   SessionView,
 } from '../../ipc/generated';
@@ -16,6 +17,7 @@ export type Doing = 'locking' | 'signing-in-again' | 'leaving' | 'removing';
 export class SessionState {
   readonly app: Mirror<'app'>;
   readonly people: Mirror<'demo_people'>;
+  readonly organisation: Mirror<'organisation'>;
   /** The person being signed in, by id. */
   signingIn = $state<string | null>(null);
   doing = $state<Doing | null>(null);
@@ -29,6 +31,7 @@ export class SessionState {
     this.#transport = transport;
     this.app = new Mirror(transport, 'app');
     this.people = new Mirror(transport, 'demo_people');
+    this.organisation = new Mirror(transport, 'organisation');
   }
 
   get person(): SessionView | null {
@@ -68,6 +71,17 @@ export class SessionState {
     return this.#do('signing-in-again', async () => {
       this.app.adopt(await this.#transport.call('sign_in_again', null));
     });
+  }
+
+  /** Shows a page of the organisation’s in the browser. */
+  async openPage(page: OrganisationPage): Promise<void> {
+    this.problem = null;
+    try {
+      await this.#transport.call('open_page', { page });
+    } catch (thrown) {
+      this.problem = asCommandError(thrown);
+      this.#again = () => this.openPage(page).then(() => false);
+    }
   }
 
   lock(): Promise<boolean> {

@@ -117,6 +117,7 @@ async fn only_the_exact_address_with_our_state_is_an_answer() {
 #[rstest]
 #[case("error=access_denied", Error::Declined)]
 #[case("error=invalid_scope", Error::Refused(RefusedBecause::InvalidScope))]
+#[case("error=unmet_authentication_requirements", Error::NotVerified)]
 #[case("error=Zzyzx", Error::Refused(RefusedBecause::Unknown))]
 #[case("error=server_error", Error::Server { status: 503, retry: Retry::Now })]
 #[case("code=", Error::Callback("code"))]

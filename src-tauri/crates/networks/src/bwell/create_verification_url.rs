@@ -27,20 +27,21 @@ pub(super) struct Variables {
     include_attribute_matching_check: bool,
 }
 
-/// The proved details are compared with the profile: whoever they belong to must be the one whose account this is.
-fn variables(callback: Option<&Url>) -> Variables {
-    Variables { callback_url: callback.map(Url::to_string), include_attribute_matching_check: true }
+fn variables(callback: Option<&Url>, matching: bool) -> Variables {
+    Variables { callback_url: callback.map(Url::to_string), include_attribute_matching_check: matching }
 }
 
 impl Bwell {
     /// A fresh address where the person proves who they are, and which ends at `callback` where that is given.
-    /// What the callback carries is a hint; [`Bwell::verification`] tells.
+    /// What the callback carries is a hint; [`Bwell::verification`] tells. `matching`: the proved details are compared
+    /// with the profile, and a difference is a failure.
     pub async fn verification_address(
         &self,
         callback: Option<&Url>,
+        matching: bool,
         correlation: &CorrelationId,
     ) -> Result<PortalAddress, Error> {
-        self.call::<CreateVerificationUrl>(&variables(callback), correlation).await?.address()
+        self.call::<CreateVerificationUrl>(&variables(callback, matching), correlation).await?.address()
     }
 }
 
@@ -68,10 +69,10 @@ mod tests {
     fn the_variables_have_the_networks_own_spelling() {
         let callback = "health.satchel.desktop:/verified".parse().unwrap();
         assert_eq!(
-            serde_json::to_value(variables(Some(&callback))).unwrap(),
+            serde_json::to_value(variables(Some(&callback), true)).unwrap(),
             json!({"callbackURL": "health.satchel.desktop:/verified", "includeAttributeMatchingCheck": true})
         );
-        assert!(serde_json::to_value(variables(None)).unwrap()["callbackURL"].is_null());
+        assert!(serde_json::to_value(variables(None, false)).unwrap()["callbackURL"].is_null());
     }
 
     #[test]

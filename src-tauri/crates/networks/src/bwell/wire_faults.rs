@@ -87,7 +87,7 @@ async fn no_change_is_sent_twice() {
         bwell.disconnect("c", &id),
         bwell.delete("c", &id),
         bwell.request_connection(&MissingPlace::default(), &id),
-        bwell.verification_address(None, &id),
+        bwell.verification_address(None, true, &id),
         bwell.create_health_link(&link, &id),
         bwell.update_account(AccountRequest::RequestDelete, &id),
     );

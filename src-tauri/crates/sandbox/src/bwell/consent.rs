@@ -9,7 +9,7 @@ use super::fhir::{
 use super::scalars::{Code, DateTime, Uri};
 use super::search::{SearchToken, token_matches};
 use super::{micros, server, user};
-use crate::faults::ExpiredOnPermit;
+use crate::faults::{ExpiredOnPermit, Network};
 use crate::refusal::{Issue, Refusal};
 use crate::user::{self, User};
 
@@ -27,7 +27,7 @@ const CATEGORIES: [&str; 11] = [
     "MOBILE_COMMUNICATION_PREFERENCES",
     "PERSONALIZED_HEALTH_OFFERS_AND_ADS",
     user::ATTESTATION,
-    "TOS",
+    user::TERMS,
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq, Enum)]
@@ -215,6 +215,11 @@ impl ConsentMutation {
             ConsentStatus::Proposed => "proposed",
             ConsentStatus::Rejected => "rejected",
         };
+        let policy = policy_of(consent_input.policy.as_ref());
+        if category == user::IAS && server(ctx).faults.shape().network == Network::Off {
+            let text = "health.network is not enabled for this client.";
+            return Err(Refusal::new(Issue::NotSupported, "403", text).into());
+        }
         let ids = &server(ctx).ids;
         let expired_too = server(ctx).faults.shape().expired_on_permit == ExpiredOnPermit::Connected;
         let answer = user(ctx, |user, now| {
@@ -225,6 +230,7 @@ impl ConsentMutation {
                 permit: kind == ConsentProvisionType::Permit,
                 at: now,
                 organization,
+                policy: policy.clone(),
             };
             // The task keeps its id over the years, as its version-5 UUID in seed 000 suggests.
             let task_id = ids.named(&format!("{}/task", user.subject));
@@ -246,6 +252,13 @@ fn category_of(input: &ConsentInput) -> Result<String, Refusal> {
         Some(name) => Ok((*name).to_owned()),
         None => Err(Refusal::value(format!("{code} is no consent category."))),
     }
+}
+
+/// The address of what is agreed to: that of the first policy.
+fn policy_of(policies: Option<&Json<Value>>) -> Option<String> {
+    let policies = &policies?.0;
+    let first = policies.as_array().map_or(Some(policies), |list| list.first())?;
+    first.get("uri")?.as_str().map(str::to_owned)
 }
 
 /// The code in answers. Two are known; for the others the request's name is echoed (5.4).
@@ -309,7 +322,10 @@ fn answer(user: &User, consent: &user::Consent, spell: impl Fn(&str) -> String) 
             .organization
             .as_deref()
             .map(|organization| vec![reference(organization, "Organization")]),
-        policy: None,
+        policy: consent
+            .policy
+            .as_ref()
+            .map(|uri| vec![ConsentPolicy { authority: None, uri: Some(uri.as_str().into()) }]),
         policy_rule: None,
         provision: Some(ConsentProvision {
             kind: Some(spell(if consent.permit { "PERMIT" } else { "DENY" }).into()),

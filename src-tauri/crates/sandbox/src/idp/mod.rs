@@ -8,6 +8,7 @@ mod devices;
 pub(crate) mod id_token;
 mod sign_in;
 mod token;
+mod words;
 
 use std::sync::Arc;
 
@@ -25,6 +26,8 @@ use crate::server::Server;
 
 pub(crate) use self::devices::DeviceId;
 use self::devices::Devices;
+
+pub(crate) use self::words::terms;
 
 /// What the pages call the organisation.
 const NAME: &str = "Lakeshore Health";
@@ -55,6 +58,7 @@ pub(crate) fn routes(server: &Arc<Server>) -> Router<Arc<Server>> {
         .route("/organisation/jwks.json", get(jwks))
         .merge(sign_in::routes())
         .merge(device::routes())
+        .merge(words::routes())
         .route("/organisation/token", post(token::token))
         .route("/organisation/revoke", post(token::revoke))
         .route("/organisation/userinfo", get(token::userinfo).post(token::userinfo))

@@ -213,6 +213,7 @@ async fn consents_are_a_history_with_the_last_decision_last() {
     let terms =
         rosa.get(include_str!("data/sdk_create_consent.graphql"), json!({ "consentInput": input })).await;
     assert_eq!(terms["category"][0]["coding"][0]["code"], "TOS");
+    assert_eq!(terms["policy"], Value::Null);
     let kinds = async |variables: Value| -> Vec<Value> {
         let found = rosa.get(search, variables).await;
         found["entry"]
@@ -225,7 +226,7 @@ async fn consents_are_a_history_with_the_last_decision_last() {
     // Lower case here, upper case in the mutation's answer.
     assert_eq!(kinds(by_name).await, ["permit", "deny", "permit"]);
     assert_eq!(kinds(json!({ "category": { "value": { "code": "ias:import:records" } } })).await.len(), 3);
-    assert_eq!(kinds(json!({ "category": null })).await.len(), 4);
+    assert_eq!(kinds(json!({ "category": null })).await.len(), 5);
 }
 
 #[tokio::test]
@@ -301,6 +302,6 @@ async fn several_roots_aliases_and_order_are_kept() {
         "query { z: userProfile { __typename gender } consents { total } a: userProfile { language } }";
     let request = world.http.post(world.url("/v1/graphql")).bearer_auth(&rosa.access);
     let text = request.json(&json!({ "query": document })).send().await.unwrap().text().await.unwrap();
-    let expected = "{\"data\":{\"z\":{\"__typename\":\"Person\",\"gender\":\"female\"},\"consents\":{\"total\":0},\"a\":{\"language\":\"en\"}}}";
+    let expected = "{\"data\":{\"z\":{\"__typename\":\"Person\",\"gender\":\"female\"},\"consents\":{\"total\":1},\"a\":{\"language\":\"en\"}}}";
     assert_eq!(text, expected);
 }

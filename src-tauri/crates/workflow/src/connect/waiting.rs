@@ -17,7 +17,7 @@ use crate::{Core, Error, status};
 
 /// What a person can say to whoever waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Nudge {
+pub(crate) enum Nudge {
     /// "I finished signing in."
     Look,
     /// "Open the sign-in page again."

@@ -46,6 +46,13 @@ pub enum ActivityKind {
     CopyPutAside,
     ActivitySaved,
     ReportSaved,
+    IdentityCheckBegan,
+    IdentityProved,
+    IdentityNotProved,
+    IdentityDiffers,
+    IdentityCheckStopped,
+    TermsAccepted,
+    DetailsSaved,
 }
 
 /// One line of what happened. No health data: a place by its name, a number, a reference.

@@ -15,6 +15,12 @@ use super::CopyView;
 pub struct Capabilities {
     /// There are invented people to choose from.
     pub shows_demo_people: bool,
+    /// Somebody can sign in at an organisation.
+    pub can_sign_in: bool,
+    /// The same on a phone.
+    pub can_sign_in_on_phone: bool,
+    /// There is a settings file, and it cannot be used.
+    pub settings_need_help: bool,
     /// The banner that says so stands on every screen.
     pub shows_demo_banner: bool,
     /// A picture of the QR code may be saved.
@@ -111,5 +117,6 @@ pub enum Topic {
     Places,
     Share,
     Activity,
+    SetUp,
     Clock,
 }

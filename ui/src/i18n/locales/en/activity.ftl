@@ -127,6 +127,27 @@ activity-report-saved = You saved a report for help
 activity-code-forgotten = You closed the QR code here
     .more = It could still work until its time ended.
     .tried = close the QR code
+activity-terms-accepted = You agreed to the terms
+    .more = In the version that you saw.
+    .tried = agree to the terms
+activity-details-saved = You saved your details
+    .more = The network keeps them in your account.
+    .tried = save your details
+activity-identity-check-began = You started an ID check
+    .more = Your web browser opened for it.
+    .tried = start an ID check
+activity-identity-proved = The ID check says it is you
+    .more = Satchel can ask for your records with it.
+    .tried = finish the ID check
+activity-identity-not-proved = The ID check could not tell that it is you
+    .more = You can do the check again.
+    .tried = finish the ID check
+activity-identity-differs = The ID check does not match your details
+    .more = You can correct your details.
+    .tried = match your details
+activity-identity-check-stopped = The ID check was not finished
+    .more = You can start it again.
+    .tried = stop the ID check
 
 ## This list and the report, as files
 

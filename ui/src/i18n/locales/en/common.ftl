@@ -25,6 +25,10 @@ back-lock = Back to the lock
 
 screen-starting = Opening
 screen-welcome = Welcome
+screen-sign-in = Sign in
+screen-terms = Terms
+screen-identity = ID check
+screen-details = Your details
 screen-permission = Permission
 screen-home = Home
 screen-places = Places

@@ -1,5 +1,7 @@
 # Said by the system, outside the page. Others may see the screen: no names, no places, no numbers.
 
+outside-landing = You can close this page
+outside-landing-body = Go back to Satchel. It goes on there.
 outside-search-ended = The search has ended
 outside-search-ended-body = Open Satchel to see what it found.
 outside-search-stopped = The search stopped

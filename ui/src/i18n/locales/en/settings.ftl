@@ -54,6 +54,9 @@ exposed-closing = You close Satchel. Then your copy is gone for you too.
 
 settings-signed-in = You are signed in at the network.
 settings-sign-out = Sign out
+settings-details = Your details
+    .about = Name, birth date, address, phone. Places use them to find you.
+settings-details-see = See and correct
 settings-people = People here
     .count = { $count ->
         [0] No one keeps a copy on this computer.

@@ -127,6 +127,27 @@ activity-report-saved = Usted guardó un informe para pedir ayuda
 activity-code-forgotten = Usted cerró el código QR aquí
     .more = Aún podía servir hasta el fin de su tiempo.
     .tried = cerrar el código QR
+activity-terms-accepted = Usted aceptó las condiciones
+    .more = En la versión que usted vio.
+    .tried = aceptar las condiciones
+activity-details-saved = Usted guardó sus datos
+    .more = La red los guarda en su cuenta.
+    .tried = guardar sus datos
+activity-identity-check-began = Usted empezó una verificación de identidad
+    .more = Para eso se abrió su navegador.
+    .tried = empezar la verificación de identidad
+activity-identity-proved = La verificación dice que es usted
+    .more = Con ella, Satchel puede pedir sus registros.
+    .tried = terminar la verificación de identidad
+activity-identity-not-proved = La verificación no pudo decir que es usted
+    .more = Puede hacerla otra vez.
+    .tried = terminar la verificación de identidad
+activity-identity-differs = La verificación no coincide con sus datos
+    .more = Puede corregir sus datos.
+    .tried = comparar sus datos
+activity-identity-check-stopped = La verificación no se terminó
+    .more = Puede empezarla otra vez.
+    .tried = parar la verificación de identidad
 
 ## Esta lista y el informe, como archivos
 

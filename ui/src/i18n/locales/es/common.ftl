@@ -25,6 +25,10 @@ back-lock = Volver al bloqueo
 
 screen-starting = Abriendo
 screen-welcome = Bienvenida
+screen-sign-in = Iniciar sesión
+screen-terms = Condiciones
+screen-identity = Verificación
+screen-details = Sus datos
 screen-permission = Permiso
 screen-home = Inicio
 screen-places = Lugares

@@ -1,5 +1,7 @@
 # Lo dice el sistema, fuera de la página. Otras personas pueden ver la pantalla: sin nombres, lugares ni números.
 
+outside-landing = Ya puede cerrar esta página
+outside-landing-body = Vuelva a Satchel. Allí continúa.
 outside-search-ended = La búsqueda terminó
 outside-search-ended-body = Abra Satchel para ver qué encontró.
 outside-search-stopped = La búsqueda se detuvo

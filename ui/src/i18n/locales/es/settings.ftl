@@ -54,6 +54,9 @@ exposed-closing = Usted cierra Satchel. Entonces su copia se va también para us
 
 settings-signed-in = Usted tiene la sesión abierta en la red.
 settings-sign-out = Cerrar sesión
+settings-details = Sus datos
+    .about = Nombre, fecha, calle y teléfono. Con ellos los lugares le hallan.
+settings-details-see = Ver y corregir
 settings-people = Personas aquí
     .count = { $count ->
         [0] Nadie tiene una copia aquí.

@@ -1,0 +1,107 @@
+// What follows what on the way in: the sign-in at the organisation, then terms, proof of identity and details.
+import { SignInState } from '../../features/sign-in/sign-in.svelte';
+import { t } from '../../i18n/index.svelte';
+import type { DetailField, SignInOn } from '../../ipc/generated';
+import type { Transport } from '../../ipc/transport';
+import type { Screen } from '../screens';
+import type { Stage } from '../stage.svelte';
+
+export class EnteringFlow {
+  readonly signIn: SignInState;
+  #stage: Stage;
+  /** Where the sign-in was begun. */
+  #from: Screen = { name: 'welcome' };
+
+  constructor(stage: Stage, transport: Transport) {
+    this.#stage = stage;
+    this.signIn = new SignInState(transport);
+  }
+
+  /** In the browser or on a phone, to wherever it ends. */
+  async begin(on: SignInOn): Promise<void> {
+    const { screen } = this.#stage;
+    if (screen.name !== 'sign-in') this.#from = screen;
+    this.#stage.go({ name: 'sign-in' });
+    const app = await this.signIn.start(on);
+    if (app) await this.#stage.cameIn(app);
+  }
+
+  /** Back to where it was begun. */
+  async leave(): Promise<void> {
+    if (this.signIn.running) await this.signIn.stop();
+    this.signIn.forget();
+    if (this.#from.name === 'welcome') await this.#stage.welcome();
+    else this.#stage.go(this.#from);
+  }
+
+  /** The screen of the first thing that is missing; null where nothing is. */
+  get missing(): Screen | null {
+    const { next } = this.#stage.setUp;
+    return next === null || next === 'done' ? null : { name: next };
+  }
+
+  /** On to what is missing now, else to the permission or Home. */
+  async goOn(): Promise<void> {
+    const { missing } = this;
+    if (missing?.name === 'details') return this.details();
+    if (missing) return this.#stage.go(missing);
+    const undecided = this.#stage.consent.mirror.value?.provision === 'none';
+    this.#stage.go({ name: undecided ? 'permission' : 'home' });
+  }
+
+  async acceptTerms(): Promise<void> {
+    const version = this.#stage.session.organisation.value?.terms.version;
+    if (version && (await this.#stage.setUp.acceptTerms(version))) await this.goOn();
+  }
+
+  async checkIdentity(): Promise<void> {
+    const { setUp } = this.#stage;
+    if (await setUp.check()) await this.#told();
+  }
+
+  /** Does once more what failed. */
+  async again(): Promise<void> {
+    const { setUp } = this.#stage;
+    const { name } = this.#stage.screen;
+    if (!(await setUp.again())) return;
+    if (name === 'identity') await this.#told();
+    else if (name === 'terms') await this.goOn();
+    else if (setUp.doing === null && name === 'details' && setUp.hasDetails) await this.#saved();
+  }
+
+  async #told(): Promise<void> {
+    const { setUp, screen } = this.#stage;
+    this.#stage.announcer.say(t(`identity-proof-${setUp.proof ?? 'unknown'}`));
+    if (screen.name === 'identity' && (setUp.proof === 'proved' || setUp.proof === 'differs'))
+      await this.goOn();
+  }
+
+  /** Opens the details, freshly read; `differs`: lines that an ID check says are different. */
+  async details(differs: readonly DetailField[] = []): Promise<void> {
+    const { setUp } = this.#stage;
+    setUp.differs = differs;
+    this.#stage.go({ name: 'details' });
+    await setUp.read();
+  }
+
+  async saveDetails(): Promise<void> {
+    if (await this.#stage.setUp.save()) await this.#saved();
+  }
+
+  /** Whoever corrected them checks again; else what is missing comes next. */
+  async #saved(): Promise<void> {
+    const { setUp, session } = this.#stage;
+    const settingUp = this.settingUp;
+    await session.app.refresh();
+    if (setUp.proof === 'differs') return this.#stage.go({ name: 'identity' });
+    if (settingUp) await this.goOn();
+    else this.#stage.go({ name: 'settings' });
+    this.#stage.tell(t('details-saved'));
+  }
+
+  /** The details belong to the set-up; else they were opened in Settings. */
+  get settingUp(): boolean {
+    const { setUp, consent } = this.#stage;
+    return setUp.next !== 'done' || consent.mirror.value?.provision === 'none';
+  }
+}
