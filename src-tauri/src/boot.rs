@@ -58,6 +58,7 @@ fn draw() -> f64 {
 pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anything> {
     let options = sandbox::Options {
         speed: profile.speed,
+        link_seconds: profile.code_seconds,
         app_redirect: Some(format!("{}:/connected", profile.scheme)),
         ..sandbox::Options::default()
     };

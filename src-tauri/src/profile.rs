@@ -19,6 +19,9 @@ pub(crate) struct Arguments {
     /// How many times faster the demo's clock runs while a network is waited for
     #[arg(long, value_name = "N", default_value_t = 60.0, value_parser = speed)]
     speed: f64,
+    /// How many seconds a QR code of the demo lives; the network's five minutes without it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..=300))]
+    code_seconds: Option<u32>,
     /// Keep the copies in this folder, so that they are there at the next start; without it a demo forgets them
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
@@ -50,6 +53,8 @@ pub(crate) struct Profile {
     pub(crate) person: Option<String>,
     /// The demo clock's time-lapse.
     pub(crate) speed: f64,
+    /// How long a QR code lives in the demo, if not five minutes.
+    pub(crate) code_seconds: Option<u32>,
     /// Where copies are kept; `None` is a folder that is gone when the demo is left.
     pub(crate) data_dir: Option<PathBuf>,
     /// Look at the trails, and open no window.
@@ -66,6 +71,7 @@ impl From<Arguments> for Profile {
             title: "Satchel demo",
             person: arguments.person,
             speed: arguments.speed,
+            code_seconds: arguments.code_seconds,
             data_dir: arguments.data_dir,
             verify_audit: arguments.verify_audit,
         }

@@ -9,12 +9,15 @@ mod copies;
 mod documents;
 mod finding;
 mod guides;
+mod links;
 mod lock;
 mod logs;
 mod permission;
 mod restart;
 mod session;
 mod share;
+mod share_trouble;
+mod share_ways;
 mod take_away;
 mod weather;
 

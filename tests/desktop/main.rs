@@ -8,6 +8,7 @@ mod keyboard;
 mod line;
 mod lock;
 mod permission;
+mod sharing;
 mod surroundings;
 
 use std::path::{Path, PathBuf};

@@ -99,6 +99,8 @@ pub struct PatientHost {
     pub opened: Mutex<Vec<Url>>,
     /// The files that were saved.
     pub saved: Mutex<Vec<(String, Vec<u8>)>>,
+    /// What is in the clipboard.
+    pub clipboard: Mutex<Option<String>>,
     /// What the system was asked to tell.
     pub told: Mutex<Vec<(Notice, Language)>>,
 }
@@ -131,6 +133,15 @@ impl Host for PatientHost {
         locked(&self.saved).push((name.to_owned(), bytes.to_vec()));
         let saved = Saved { name: name.to_owned(), folder: "Downloads".to_owned() };
         async move { Ok(saved) }.boxed()
+    }
+
+    fn copy<'a>(&'a self, text: &'a str) -> BoxFuture<'a, Result<(), HostError>> {
+        *locked(&self.clipboard) = Some(text.to_owned());
+        async { Ok(()) }.boxed()
+    }
+
+    fn forget_copy(&self, text: &str) {
+        locked(&self.clipboard).take_if(|copied| copied == text);
     }
 
     fn notify(&self, notice: Notice, language: Language) {

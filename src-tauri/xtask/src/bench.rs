@@ -7,14 +7,30 @@ use crate::entries::Entry;
 use crate::process::{self, Output};
 
 /// What there is.
-pub(crate) const ENTRIES: &[Entry] = &[Entry {
-    name: "politeness",
-    about: "how often a search asks, how late its end is noticed, how even a million clients are",
-    run: politeness,
-}];
+pub(crate) const ENTRIES: &[Entry] = &[
+    Entry {
+        name: "politeness",
+        about: "how often a search asks, how late its end is noticed, how even a million clients are",
+        run: politeness,
+    },
+    Entry {
+        name: "share",
+        about: "from \"Make my QR code\" to the code, and how much of its life is left; opening a large link",
+        run: share,
+    },
+];
 
 fn politeness(context: &Context) -> Result<()> {
     let program = ["run", "--quiet", "-p", "workflow", "--example", "politeness"];
+    ensure!(
+        process::run(&context.cargo(program), &Output::Terminal, "bench")?,
+        "a number is not what was promised"
+    );
+    Ok(())
+}
+
+fn share(context: &Context) -> Result<()> {
+    let program = ["run", "--quiet", "-p", "tests", "--bin", "bench-share"];
     ensure!(
         process::run(&context.cargo(program), &Output::Terminal, "bench")?,
         "a number is not what was promised"

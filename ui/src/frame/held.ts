@@ -3,6 +3,7 @@
 import { ActivityState } from '../features/activity/activity.svelte';
 import { ConnectState } from '../features/connect/connect.svelte';
 import { ConsentState } from '../features/consent/consent.svelte';
+import { LinkState } from '../features/link/link.svelte';
 import { PeopleState } from '../features/people/people.svelte';
 import { PlacesState } from '../features/places/places.svelte';
 import { SettingsState } from '../features/settings/settings.svelte';
@@ -15,6 +16,7 @@ export class Held {
   readonly places: PlacesState;
   readonly connect: ConnectState;
   readonly share: ShareState;
+  readonly link: LinkState;
   readonly activity: ActivityState;
   readonly people: PeopleState;
   readonly settings: SettingsState;
@@ -24,6 +26,7 @@ export class Held {
     this.places = new PlacesState(transport);
     this.connect = new ConnectState(transport);
     this.share = new ShareState(transport, () => t('share-title-first'));
+    this.link = new LinkState(transport);
     this.activity = new ActivityState(transport);
     this.people = new PeopleState(transport);
     this.settings = new SettingsState(transport);

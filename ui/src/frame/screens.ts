@@ -8,7 +8,16 @@ export type Screen =
   | { name: Gate | 'starting' | 'welcome' | 'people' | 'removed' }
   | {
       name:
-        'permission' | 'home' | 'diary' | 'share' | 'activity' | 'settings' | 'report' | 'about' | 'licences';
+        | 'permission'
+        | 'home'
+        | 'diary'
+        | 'share'
+        | 'open-link'
+        | 'activity'
+        | 'settings'
+        | 'report'
+        | 'about'
+        | 'licences';
     }
   | { name: 'places'; placeId?: string }
   | { name: 'connect'; placeId: string }
@@ -38,6 +47,7 @@ export function railItem(screen: Screen): RailItem | null {
   if (screen.name === 'diary') return 'places';
   if (screen.name === 'report' || screen.name === 'receipt') return 'activity';
   if (screen.name === 'about' || screen.name === 'licences') return 'settings';
+  if (screen.name === 'open-link') return 'share';
   return railItems.find((item) => item === screen.name) ?? null;
 }
 
@@ -61,7 +71,15 @@ export function standing({ copy, session, offersPin }: AppView): Standing {
 }
 
 /** Screens that show what the network says: without a session they have nothing to show. */
-const network: readonly Screen['name'][] = ['permission', 'home', 'places', 'diary', 'connect', 'share'];
+const network: readonly Screen['name'][] = [
+  'permission',
+  'home',
+  'places',
+  'diary',
+  'connect',
+  'share',
+  'open-link',
+];
 
 export function needsNetwork(screen: Screen): boolean {
   return network.includes(screen.name);
@@ -87,6 +105,7 @@ export function comeBack(screen: Screen): Screen | null {
     case 'home':
     case 'diary':
     case 'share':
+    case 'open-link':
     case 'activity':
     case 'settings':
     case 'report':

@@ -9,6 +9,7 @@ import type {
   DemoPersonView,
   DiaryEntry,
   LastKnownView,
+  PastShareView,
   PersonHereView,
   PlacesView,
   PlaceView,
@@ -55,6 +56,9 @@ export type World = {
   search: SearchView;
   places: PlacesView;
   share: ShareView | null;
+  pastShares: PastShareView[];
+  /** Whether what somebody's link gives is about who is signed in. */
+  linkIsMine: boolean;
   activity: ActivityView;
   about: AboutView;
   receipts: ReceiptView[];
@@ -430,6 +434,8 @@ export function world(scene: Scene, now?: number): World {
     search: part.search,
     places: { asOf: part.at.toISOString(), places: part.places },
     share: null,
+    pastShares: [],
+    linkIsMine: false,
     activity: { entries: logs[scene] ?? [], whole: true },
     about: { version: '0.1.0', build: null, organisation: null, contacts: [] },
     receipts: receiptsOf(part.consent.provision),

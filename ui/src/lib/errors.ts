@@ -21,6 +21,7 @@ export const errorTable: Record<ErrorCode, { severity: Severity; action: NextSte
   'link-is-over': { severity: 'need', action: 'new-code' },
   'browser-did-not-open': { severity: 'need', action: 'again' },
   'could-not-save': { severity: 'need', action: 'again' },
+  'could-not-copy': { severity: 'need', action: 'again' },
   'store-trouble': { severity: 'need', action: 'again' },
   'disk-full': { severity: 'need', action: 'again' },
   'cannot-write': { severity: 'need', action: 'again' },

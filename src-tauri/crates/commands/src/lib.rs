@@ -12,6 +12,7 @@ mod copy;
 mod demo;
 mod dispatch;
 mod error;
+mod link;
 mod list;
 mod report;
 mod search;
@@ -34,12 +35,17 @@ pub use copy::{
 pub use demo::{clock, demo_people};
 pub use dispatch::{Progress, dispatch, guard};
 pub use error::CommandError;
+pub use link::{
+    LinkIdRequest, LinkPictureRequest, LinkTextRequest, OpenLinkRequest, PreviewRequest, close_link,
+    keep_link, look_at_link, look_at_picture, open_link, preview_share,
+};
 pub use list::NAMES;
 pub use report::{ReportRequest, report, save_report};
 pub use search::{VisibleRequest, search, set_visible};
 pub use session::{SignInRequest, SignOutRequest, app, sign_in, sign_in_again, sign_out};
 pub use share::{
-    ShareIdRequest, ShareRequest, create_share, end_share, save_share_picture, share, show_passcode,
+    ShareIdRequest, SharePageRequest, ShareRequest, copy_share_link, create_share, end_share, past_shares,
+    save_share_drawing, save_share_page, save_share_picture, share, show_passcode,
 };
 pub use typescript::typescript;
 pub use workflow::Core;

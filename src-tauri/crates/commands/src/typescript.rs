@@ -2,23 +2,29 @@
 
 use std::fmt::Write as _;
 
+use records::outline::{Inline, Label, Person, Run, Style};
+use records::resource::Row;
+use records::when::{Date, When};
+use records::word::Word;
 use ts_rs::{Config, TS};
 use workflow::view::{
     AboutView, ActivityEntry, ActivityKind, ActivityView, AppView, BuildView, Capabilities, ChangeView,
     ClockView, ConnectOutcome, ConnectedHow, Connecting, ConsentView, Consequence, ConsequenceView,
     ContactPurpose, ContactView, CopyAfter, CopyTrouble, CopyView, DemoPersonView, DiaryEntry, DiaryKind,
-    Effect, HolderView, KeepHow, KeyPlace, Language, LastKnownView, LockKind, LookReason, PasscodeView,
-    PersonHereView, PlaceAction, PlaceState, PlaceView, PlacesView, PrivacyView, Provision, QrView,
-    ReceiptSearch, ReceiptView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SavedView,
-    SearchStatus, SearchView, SecretOutcome, SessionView, ShareKind, ShareView, System, Topic,
-    TurningOffView, Voice,
+    Effect, HolderView, KeepHow, KeyPlace, Language, LastKnownView, LinkLook, LinkOutcome, LinkRefusal,
+    LinkView, LockKind, LookReason, PasscodeView, PastShareView, PersonHereView, PlaceAction, PlaceState,
+    PlaceView, PlacesView, PrivacyView, Provision, QrView, ReceiptSearch, ReceiptView, ReceivedGroup,
+    ReceivedKind, ReceivedView, RefusalView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble,
+    SavedView, SearchStatus, SearchView, SecretOutcome, SessionView, ShareKind, ShareView, System, Topic,
+    TurningOffView, Voice, Whose,
 };
-use workflow::{ErrorCode, RetryView};
+use workflow::{ErrorCode, LinkFault, RetryView};
 
 use crate::consent::Decision;
 use crate::{
-    CommandError, ConsentRequest, KeepRequest, LanguageRequest, LockAfterRequest, LockRequest,
-    NotificationsRequest, PersonRequest, PlaceRequest, ReportRequest, SecretRequest, ShareIdRequest,
+    CommandError, ConsentRequest, KeepRequest, LanguageRequest, LinkIdRequest, LinkPictureRequest,
+    LinkTextRequest, LockAfterRequest, LockRequest, NotificationsRequest, OpenLinkRequest, PersonRequest,
+    PlaceRequest, PreviewRequest, ReportRequest, SecretRequest, ShareIdRequest, SharePageRequest,
     ShareRequest, SignInRequest, SignOutRequest, VisibleRequest,
 };
 
@@ -107,6 +113,32 @@ pub fn typescript() -> String {
         ShareIdRequest,
         PasscodeView,
         SavedView,
+        SharePageRequest,
+        PastShareView,
+        PreviewRequest,
+        LinkTextRequest,
+        LinkPictureRequest,
+        LinkIdRequest,
+        OpenLinkRequest,
+        LinkView,
+        LinkRefusal,
+        RefusalView,
+        LinkLook,
+        Date,
+        When,
+        Word,
+        Label,
+        Style,
+        Run,
+        Inline,
+        Person,
+        Row,
+        Whose,
+        ReceivedKind,
+        ReceivedGroup,
+        ReceivedView,
+        LinkOutcome,
+        LinkFault,
         ErrorCode,
         RetryView,
         CommandError,

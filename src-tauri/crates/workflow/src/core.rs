@@ -13,6 +13,7 @@ use crate::activity::Deed;
 use crate::local_copy::LocalCopy;
 use crate::polling::{Draw, Sight};
 use crate::session::Session;
+use crate::share::forget_copied;
 use crate::view::{AboutView, ActivityKind, Capabilities, ClockView, Language, System, Topic};
 use crate::{Clock, Error, Host, Keeping};
 
@@ -208,6 +209,7 @@ impl Core {
     /// Starts a session; the one before ends.
     pub(crate) fn begin_session(&self, session: Arc<Session>) {
         if let Some(before) = self.session.send_replace(Some(session)) {
+            forget_copied(self, &before);
             before.end();
         }
         self.changed(&[
@@ -223,6 +225,7 @@ impl Core {
     fn drop_session(&self) -> bool {
         let before = self.session.send_replace(None);
         if let Some(before) = &before {
+            forget_copied(self, before);
             before.end();
         }
         before.is_some()

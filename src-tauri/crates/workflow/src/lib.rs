@@ -18,6 +18,7 @@ mod host;
 mod keep;
 mod keeping;
 mod last_known;
+mod link;
 mod local_copy;
 mod lock;
 mod passcode;
@@ -25,6 +26,7 @@ mod people;
 mod polling;
 mod privacy;
 mod receipts;
+mod receive;
 mod reconnect;
 mod report;
 mod search;
@@ -44,22 +46,29 @@ pub use connections::places;
 pub use consent::{consent, set_consent};
 pub use consequences::turning_off;
 pub use core::{Changed, Core, Parts};
-pub use error::{Error, ErrorCode, RetryView};
+pub use error::{Error, ErrorCode, LinkFault, RetryView};
 pub use export::save_activity;
 pub use host::{Host, HostError, Notice, Saved};
 pub use keep::{keep_here, start_fresh};
 pub use keeping::Keeping;
 pub use last_known::last_known;
+pub use link::{
+    close_link, keep_link, look_at_link, look_at_picture, open_link, preview_share, typed_passcode,
+};
 pub use lock::{change_lock, decline_pin, lock, lock_for_sleep, remove_pin, unlock, watch_the_lock};
 pub use networks::CorrelationId;
 pub use people::{open_copy, people};
 pub use polling::{Draw, PLACES_EVERY, Pace, Sight};
 pub use privacy::{privacy, set_language, set_lock_after, set_notifications};
 pub use receipts::receipts;
+pub use receive::{RECEIVER_LIMITS, Received, ReceivedFile, Refusal, Visitor, receive};
 pub use reconnect::{ReconnectPlan, turn_back_on};
 pub use report::{report, save_report};
 pub use search::search;
-pub use share::{ShareOrder, create_share, end_share, save_share_picture, share, show_passcode};
+pub use share::{
+    PageWords, ShareOrder, copy_share_link, create_share, end_share, past_shares, save_share_drawing,
+    save_share_page, save_share_picture, share, show_passcode,
+};
 pub use sign_in::{app, demo_people, sign_in, sign_in_again, sign_out};
 pub use verify::{Trail, verify_trails};
 pub use wipe::remove_everything;

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use networks::bwell::{Bwell, Person};
+use secrecy::SecretString;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use crate::connect::Nudge;
 use crate::finding_change::FindingChange;
+use crate::link::OpenLink;
 use crate::local_copy::LocalCopy;
 use crate::search::SearchProgress;
 use crate::share::LiveShare;
@@ -24,6 +26,8 @@ pub(crate) struct Session {
     pub(crate) deciding: tokio::sync::Mutex<()>,
     /// Held while somebody looks whether an event was written, and then writes it.
     pub(crate) writing: tokio::sync::Mutex<()>,
+    /// Held while a link is ordered: one at a time.
+    pub(crate) sharing: tokio::sync::Mutex<()>,
     state: Mutex<State>,
 }
 
@@ -36,6 +40,10 @@ pub(crate) struct State {
     /// Places being connected, and how to reach whoever waits.
     pub(crate) connecting: HashMap<String, mpsc::UnboundedSender<Nudge>>,
     pub(crate) share: Option<LiveShare>,
+    /// The link that is in the clipboard because of us.
+    pub(crate) copied: Option<SecretString>,
+    /// Somebody's link that is looked at, or was opened.
+    pub(crate) link: Option<OpenLink>,
     background: JoinSet<()>,
 }
 
@@ -48,6 +56,7 @@ impl Session {
             anew: tokio::sync::Notify::new(),
             deciding: tokio::sync::Mutex::default(),
             writing: tokio::sync::Mutex::default(),
+            sharing: tokio::sync::Mutex::default(),
             state: Mutex::default(),
         }
     }
@@ -70,5 +79,6 @@ impl Session {
         state.background.abort_all();
         state.connecting.clear();
         state.share = None;
+        state.link = None;
     }
 }

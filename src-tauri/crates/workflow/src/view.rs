@@ -6,6 +6,7 @@ mod app;
 mod copy;
 mod finding;
 mod known;
+mod link;
 mod places;
 mod receipts;
 mod share;
@@ -21,12 +22,16 @@ pub use finding::{
     ChangeView, ConsentView, DiaryEntry, DiaryKind, Effect, Provision, SearchStatus, SearchView,
 };
 pub use known::LastKnownView;
+pub use link::{
+    LinkLook, LinkOutcome, LinkRefusal, LinkView, ReceivedGroup, ReceivedKind, ReceivedView, RefusalView,
+    Whose,
+};
 pub use places::{
     ConnectOutcome, ConnectedHow, Connecting, LookReason, PlaceAction, PlaceState, PlaceView, PlacesView,
     Voice,
 };
 pub use receipts::{Consequence, ConsequenceView, ReceiptSearch, ReceiptView, TurningOffView};
-pub use share::{PasscodeView, QrView, ShareKind, ShareView};
+pub use share::{PasscodeView, PastShareView, QrView, ShareKind, ShareView};
 
 /// Two letters of a name for a tag: the first of the first word and of the next word that is not a small one.
 #[must_use]

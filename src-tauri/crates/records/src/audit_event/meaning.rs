@@ -111,7 +111,11 @@ pub(super) fn of(activity: &str) -> Meaning {
         "place-connected" => (CONNECTION, None, Action::Create),
         "place-turned-back-on" => (CONNECTION, None, Action::Update),
         "sign-in-stopped" | "sign-in-ran-out" => (CONNECTION, None, Action::Execute),
-        "code-made" | "passcode-shown" | "picture-saved" => (EXPORT, Some(DISCLOSE), Action::Read),
+        "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" => {
+            (EXPORT, Some(DISCLOSE), Action::Read)
+        }
+        "summary-looked-at" | "link-opened" => (QUERY, None, Action::Execute),
+        "link-kept" => (ORIGINATE, None, Action::Create),
         "code-forgotten" => (DESTROY, None, Action::Delete),
         "copy-made" => (ORIGINATE, None, Action::Create),
         "copy-put-aside" => (DEPRECATE, None, Action::Update),
@@ -167,6 +171,7 @@ fn failure(code: &str) -> Outcome {
         | "link-is-over"
         | "browser-did-not-open"
         | "could-not-save"
+        | "could-not-copy"
         | "locked" => Outcome::MinorFailure,
         _ => Outcome::SeriousFailure,
     }
