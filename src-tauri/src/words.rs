@@ -17,6 +17,7 @@ pub(crate) fn notice(notice: Notice, language: Language) -> Words {
     let (title, body) = match notice {
         Notice::SearchEnded => ("outside-search-ended", "outside-search-ended-body"),
         Notice::SearchStopped => ("outside-search-stopped", "outside-search-stopped-body"),
+        Notice::PermissionEndsSoon => ("outside-permission-ends-soon", "outside-permission-ends-soon-body"),
     };
     let catalogue = catalogue(language);
     Words { title: say(&catalogue, title), body: say(&catalogue, body) }
@@ -63,7 +64,7 @@ mod tests {
 
     #[test]
     fn every_notice_has_its_words_in_every_language_and_no_content() {
-        for notice_kind in [Notice::SearchEnded, Notice::SearchStopped] {
+        for notice_kind in [Notice::SearchEnded, Notice::SearchStopped, Notice::PermissionEndsSoon] {
             let english = notice(notice_kind, Language::English);
             let spanish = notice(notice_kind, Language::Spanish);
             assert_ne!(english, spanish);

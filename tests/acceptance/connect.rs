@@ -143,3 +143,123 @@ async fn a_place_that_nobody_found_cannot_be_connected() {
     let error = world.ask("connect", json!({"placeId": "https://evil.test/"})).await.unwrap_err();
     assert_eq!(serde_json::to_value(error.code).unwrap(), "place-not-known");
 }
+
+/// The portal was signed in to after the person had stopped waiting: the network knows it, and that counts.
+#[tokio::test]
+async fn a_sign_in_that_ends_late_still_counts() {
+    let (world, host, place) = waiting("mateo").await;
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    world.ask("connect_stop", json!({"placeId": place})).await.unwrap();
+    assert_eq!(work.await.unwrap().unwrap()["result"], "stopped");
+    let address = host.opened.lock().unwrap()[0].clone();
+    sign_in_at_portal(&address, Answer::Approve).await.unwrap();
+    world.core.knock();
+    world.core.knock();
+    let places = world.ask("places", Value::Null).await.unwrap();
+    let place = list(&places).iter().find(|p| p["id"] == place.as_str()).unwrap();
+    assert_eq!((&place["state"], &place["how"]), (&json!("records-coming"), &json!("by-sign-in")));
+}
+
+#[tokio::test]
+async fn a_permission_taken_back_while_a_portal_is_open_ends_the_wait_and_says_why() {
+    let (world, host, place) = waiting("rosa").await;
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    world.ask("set_consent", json!({"provision": "deny"})).await.unwrap();
+    // The portal lets them sign in all the same, and the network takes nothing from it.
+    let address = host.opened.lock().unwrap()[0].clone();
+    let end = sign_in_at_portal(&address, Answer::Approve).await.unwrap();
+    assert!(end.query().unwrap_or_default().contains("access_ended"));
+    world.core.knock();
+    let error = work.await.unwrap().unwrap_err();
+    assert_eq!(serde_json::to_value(error.code).unwrap(), "finding-is-off");
+    // With the permission it can be begun again.
+    world.ask("set_consent", json!({"provision": "permit"})).await.unwrap();
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    let address = host.opened.lock().unwrap()[1].clone();
+    sign_in_at_portal(&address, Answer::Approve).await.unwrap();
+    world.core.knock();
+    assert_eq!(work.await.unwrap().unwrap()["result"], "connected");
+}
+
+/// The person comes back to the window: that is worth a look, without a knock and before it is time.
+#[tokio::test]
+async fn whoever_comes_back_to_the_window_is_looked_for_at_once() {
+    let (world, host, place) = waiting("rosa").await;
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    world.ask("set_visible", json!({"visible": false})).await.unwrap();
+    let address = host.opened.lock().unwrap()[0].clone();
+    sign_in_at_portal(&address, Answer::Approve).await.unwrap();
+    world.ask("set_visible", json!({"visible": true})).await.unwrap();
+    assert_eq!(work.await.unwrap().unwrap()["result"], "connected");
+}
+
+/// The app is closed while the browser is at the portal. Started again, it waits for what is left of the ten minutes,
+/// opens no second page, and writes down what came of it.
+#[tokio::test]
+async fn a_sign_in_goes_on_over_a_restart_of_the_app() {
+    let (world, host) = crate::kept("mateo", PatientHost::default()).await;
+    world.ask("set_consent", json!({"provision": "permit"})).await.unwrap();
+    world.advance_until(10, "search", |search| search["status"] == "completed").await.unwrap();
+    let place = id_of(&world.ask("places", Value::Null).await.unwrap(), "needs-sign-in");
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    let address = host.opened.lock().unwrap()[0].clone();
+
+    let world = world.restarted(Arc::clone(&host) as _).await.unwrap();
+    let _ = work.await.unwrap();
+    let people = world.ask("people", Value::Null).await.unwrap();
+    world.ask("open_copy", json!({"id": people[0]["id"]})).await.unwrap();
+    world.ask("sign_in_again", Value::Null).await.unwrap();
+    sign_in_at_portal(&address, Answer::Approve).await.unwrap();
+    let is_connected = |places: &Value| {
+        list(places).iter().any(|p| p["id"] == place.as_str() && p["state"] != "needs-sign-in")
+    };
+    world.advance_until(3, "places", is_connected).await.unwrap();
+    let connected_in = |trail: &Value| {
+        let entries = trail["entries"].as_array().unwrap().clone();
+        entries
+            .iter()
+            .filter(|e| e["kind"] == "place-connected" && e["place"] == "Saltgrass Regional Hospital")
+            .count()
+    };
+    world.advance_until(3, "activity", |trail| connected_in(trail) == 1).await.unwrap();
+    assert_eq!(host.opened.lock().unwrap().len(), 1, "no second page is opened");
+}
+
+/// While the quiet wait goes on, the person may begin anew: they are not told that somebody waits.
+#[tokio::test]
+async fn after_a_restart_the_sign_in_can_be_begun_anew() {
+    let (world, host) = crate::kept("mateo", PatientHost::default()).await;
+    world.ask("set_consent", json!({"provision": "permit"})).await.unwrap();
+    world.advance_until(10, "search", |search| search["status"] == "completed").await.unwrap();
+    let place = id_of(&world.ask("places", Value::Null).await.unwrap(), "needs-sign-in");
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    let world = world.restarted(Arc::clone(&host) as _).await.unwrap();
+    let _ = work.await.unwrap();
+    let people = world.ask("people", Value::Null).await.unwrap();
+    world.ask("open_copy", json!({"id": people[0]["id"]})).await.unwrap();
+    world.ask("sign_in_again", Value::Null).await.unwrap();
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    let address = host.opened.lock().unwrap().last().unwrap().clone();
+    sign_in_at_portal(&address, Answer::Approve).await.unwrap();
+    world.ask("connect_look", json!({"placeId": place})).await.unwrap();
+    assert_eq!(work.await.unwrap().unwrap()["result"], "connected");
+}
+
+#[tokio::test]
+async fn a_permission_taken_back_on_another_device_ends_the_wait_here() {
+    let (world, _, place) = waiting("rosa").await;
+    let (work, steps) = connecting(&world, &place);
+    until("the portal", || has_step(&steps, "waiting-for-sign-in")).await;
+    let elsewhere = world.other_device("rosa").await.unwrap();
+    elsewhere.set_consent(false, &workflow::CorrelationId::new()).await.unwrap();
+    world.advance(15).await.unwrap();
+    let error = work.await.unwrap().unwrap_err();
+    assert_eq!(serde_json::to_value(error.code).unwrap(), "finding-is-off");
+}

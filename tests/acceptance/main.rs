@@ -13,6 +13,8 @@ mod links;
 mod lock;
 mod logs;
 mod permission;
+mod places;
+mod reconnect;
 mod restart;
 mod session;
 mod share;

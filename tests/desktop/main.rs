@@ -8,6 +8,7 @@ mod keyboard;
 mod line;
 mod lock;
 mod permission;
+mod places;
 mod sharing;
 mod surroundings;
 

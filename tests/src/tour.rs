@@ -1,8 +1,8 @@
 //! The rooms around the line, as a person goes through them: settings, a PIN, the report, people, the lock, the way out.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
-use crate::line::Report;
+use crate::line::{Report, places};
 use crate::page::Page;
 
 /// A PIN that nobody would try first.
@@ -10,6 +10,7 @@ pub const PIN: &str = "482915";
 
 /// Goes through all of them, from any screen of somebody who is signed in and has no PIN; ends where nobody is.
 pub async fn tour(page: &Page, report: &mut Report) -> Result<()> {
+    one_place(page, report).await?;
     go(page, "settings").await?;
     page.find("settings-kept").await?;
     report.step(page, "settings", "Settings say where the key is, and what locks the copy.").await?;
@@ -66,6 +67,33 @@ pub async fn tour(page: &Page, report: &mut Report) -> Result<()> {
     report.step(page, "removed", "Removed, and looked at.").await?;
     page.press("removed-start").await?;
     page.on_screen("welcome").await
+}
+
+/// One place and what can be done about it, and adding one by name; nothing is changed.
+async fn one_place(page: &Page, report: &mut Report) -> Result<()> {
+    go(page, "places").await?;
+    page.find("places-add").await?;
+    let connected = async || Ok(places(page).await?.into_iter().find(|(_, state)| state == "connected"));
+    page.until("no place is connected", async || Ok(connected().await?.is_some())).await?;
+    let (id, _) = connected().await?.context("it is gone again")?;
+    page.press(&format!("place-open-{id}")).await?;
+    page.find("place-look").await?;
+    report.step(page, "place", "One place, with what is known of it.").await?;
+    page.press("place-off").await?;
+    page.find("place-off-keep").await?;
+    report.step(page, "place-off", "Turning it off says first what that means.").await?;
+    page.press("place-off-keep").await?;
+    page.press("place-remove").await?;
+    page.find("place-remove-keep").await?;
+    report.step(page, "place-remove", "Removing it says what goes and what stays.").await?;
+    page.press("place-remove-keep").await?;
+    page.press("back").await?;
+    page.press("places-add").await?;
+    page.type_into("add-words", "e").await?;
+    page.press("add-search").await?;
+    page.find("add-list").await?;
+    report.step(page, "add-place", "A place by its name, with what tells namesakes apart.").await?;
+    page.press("back").await
 }
 
 /// Goes there by the rail, or by More where the window is narrow or the text large.

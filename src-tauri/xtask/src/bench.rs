@@ -14,6 +14,11 @@ pub(crate) const ENTRIES: &[Entry] = &[
         run: politeness,
     },
     Entry {
+        name: "connect",
+        about: "how long after a portal's end a place is connected, with the deep link and by asking alone",
+        run: connect,
+    },
+    Entry {
         name: "share",
         about: "from \"Make my QR code\" to the code, and how much of its life is left; opening a large link",
         run: share,
@@ -21,7 +26,15 @@ pub(crate) const ENTRIES: &[Entry] = &[
 ];
 
 fn politeness(context: &Context) -> Result<()> {
-    let program = ["run", "--quiet", "-p", "workflow", "--example", "politeness"];
+    measured(context, &["run", "--quiet", "-p", "workflow", "--example", "politeness"])
+}
+
+fn connect(context: &Context) -> Result<()> {
+    measured(context, &["run", "--quiet", "-p", "tests", "--bin", "bench-connect"])
+}
+
+/// Runs a program that measures, prints, and fails where a number is not what was promised.
+fn measured(context: &Context, program: &[&str]) -> Result<()> {
     ensure!(
         process::run(&context.cargo(program), &Output::Terminal, "bench")?,
         "a number is not what was promised"

@@ -5,7 +5,10 @@ import { ConnectState } from '../features/connect/connect.svelte';
 import { ConsentState } from '../features/consent/consent.svelte';
 import { LinkState } from '../features/link/link.svelte';
 import { PeopleState } from '../features/people/people.svelte';
+import { AddPlaceState } from '../features/places/add-place.svelte';
+import { PlaceDetailState } from '../features/places/place.svelte';
 import { PlacesState } from '../features/places/places.svelte';
+import { TurnOffState } from '../features/places/turn-off.svelte';
 import { SettingsState } from '../features/settings/settings.svelte';
 import { ShareState } from '../features/share/share.svelte';
 import { t } from '../i18n/index.svelte';
@@ -14,6 +17,9 @@ import type { Transport } from '../ipc/transport';
 export class Held {
   readonly consent: ConsentState;
   readonly places: PlacesState;
+  readonly place: PlaceDetailState;
+  readonly turningOff: TurnOffState;
+  readonly addPlace: AddPlaceState;
   readonly connect: ConnectState;
   readonly share: ShareState;
   readonly link: LinkState;
@@ -24,6 +30,9 @@ export class Held {
   constructor(transport: Transport) {
     this.consent = new ConsentState(transport);
     this.places = new PlacesState(transport);
+    this.place = new PlaceDetailState(transport);
+    this.turningOff = new TurnOffState(transport);
+    this.addPlace = new AddPlaceState(transport);
     this.connect = new ConnectState(transport);
     this.share = new ShareState(transport, () => t('share-title-first'));
     this.link = new LinkState(transport);

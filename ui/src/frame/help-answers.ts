@@ -7,6 +7,8 @@ export const helpAnswers = {
   permission: ['help-permission-1', 'help-permission-2'],
   home: ['help-home-1', 'help-home-2'],
   places: ['help-places-1', 'help-places-2', 'help-places-3'],
+  place: ['help-place-1', 'help-place-2'],
+  'add-place': ['help-add-place-1', 'help-add-place-2'],
   diary: ['help-diary-1'],
   connect: ['help-connect-1', 'help-connect-2'],
   share: ['help-share-1', 'help-share-2'],

@@ -20,7 +20,8 @@ export type Screen =
         | 'licences';
     }
   | { name: 'places'; placeId?: string }
-  | { name: 'connect'; placeId: string }
+  | { name: 'add-place' }
+  | { name: 'place' | 'connect'; placeId: string }
   | { name: 'receipt'; id: string | null; from: 'activity' | 'settings' | 'diary' };
 
 /** A screen as its heading, its window title and its help know it: sharing has a few of them. */
@@ -34,6 +35,8 @@ export type DialogName =
   | 'more'
   | 'turn-off'
   | 'search-again'
+  | 'place-off'
+  | 'place-remove'
   | 'forgot'
   | 'set-lock'
   | 'change-lock'
@@ -44,7 +47,7 @@ export type DialogName =
 
 /** Which item of the rail a screen belongs to. */
 export function railItem(screen: Screen): RailItem | null {
-  if (screen.name === 'diary') return 'places';
+  if (screen.name === 'diary' || screen.name === 'place' || screen.name === 'add-place') return 'places';
   if (screen.name === 'report' || screen.name === 'receipt') return 'activity';
   if (screen.name === 'about' || screen.name === 'licences') return 'settings';
   if (screen.name === 'open-link') return 'share';
@@ -75,6 +78,8 @@ const network: readonly Screen['name'][] = [
   'permission',
   'home',
   'places',
+  'place',
+  'add-place',
   'diary',
   'connect',
   'share',
@@ -89,6 +94,8 @@ export function needsNetwork(screen: Screen): boolean {
 export function comeBack(screen: Screen): Screen | null {
   switch (screen.name) {
     case 'places':
+    case 'place':
+    case 'add-place':
     case 'connect':
       return { name: 'places' };
     case 'receipt':

@@ -71,7 +71,7 @@ test('what is written down here is back at once; what the network must say is wa
 
 test('the core locks by itself, in the middle of a sign-in; its end is not told over the lock', async () => {
   const { core, stage } = await staged('need');
-  const signingIn = stage.connectPlace('quillback');
+  const signingIn = stage.placesFlow.connect('quillback');
   await settled();
   await core.call('lock', null);
   await settled();

@@ -5,18 +5,22 @@ import type { ConsentState } from '../features/consent/consent.svelte';
 import type { LinkState } from '../features/link/link.svelte';
 import { LockState } from '../features/lock/lock.svelte';
 import type { PeopleState } from '../features/people/people.svelte';
+import type { AddPlaceState } from '../features/places/add-place.svelte';
+import type { PlaceDetailState } from '../features/places/place.svelte';
 import type { PlacesState } from '../features/places/places.svelte';
+import type { TurnOffState } from '../features/places/turn-off.svelte';
 import type { SettingsState } from '../features/settings/settings.svelte';
 import type { ShareState } from '../features/share/share.svelte';
 import { SessionState } from '../features/welcome/session.svelte';
 import { clockTime } from '../i18n/format';
 import { t } from '../i18n/index.svelte';
-import type { CopyAfter, CopyView, DemoPersonView, Language, PlaceView, Topic } from '../ipc/generated';
+import type { CopyAfter, CopyView, DemoPersonView, Language, Topic } from '../ipc/generated';
 import type { Transport } from '../ipc/transport';
 import { Announcer } from '../lib/announcer.svelte';
 import { AppClock } from '../lib/clock.svelte';
 import { FindingFlow } from './flows/finding.svelte';
 import { KnownFlow } from './flows/known.svelte';
+import { PlacesFlow } from './flows/places.svelte';
 import { Held } from './held';
 import { comeBack, needsNetwork, standing, type DialogName, type Screen, type Standing } from './screens';
 
@@ -35,6 +39,7 @@ export class Stage {
   readonly lock: LockState;
   readonly finding = new FindingFlow(this);
   readonly known = new KnownFlow(this);
+  readonly placesFlow = new PlacesFlow(this);
   #transport: Transport;
   #held: Held;
   /** Where the person was before the lock, or wants to be first. */
@@ -55,6 +60,15 @@ export class Stage {
   }
   get places(): PlacesState {
     return this.#held.places;
+  }
+  get place(): PlaceDetailState {
+    return this.#held.place;
+  }
+  get turningOff(): TurnOffState {
+    return this.#held.turningOff;
+  }
+  get addPlace(): AddPlaceState {
+    return this.#held.addPlace;
   }
   get connect(): ConnectState {
     return this.#held.connect;
@@ -178,6 +192,7 @@ export class Stage {
     if (screen.name === 'activity') void this.activity.mirror.refresh();
     if (['activity', 'settings', 'diary'].includes(screen.name)) void this.settings.privacy.refresh();
     if (['settings', 'diary', 'receipt'].includes(screen.name)) void this.activity.receipts.mirror.refresh();
+    if (screen.name === 'place') void this.place.open(screen.placeId);
     if (screen.name === 'people') void this.people.mirror.refresh();
     if (screen.name === 'report') void this.activity.report.open();
     if (screen.name === 'about') void this.settings.about.refresh();
@@ -300,31 +315,6 @@ export class Stage {
       this.announcer.say(t('looked-again', { time: clockTime(this.clock.now) }));
   }
 
-  async look(placeId: string): Promise<void> {
-    const place = await this.places.look(placeId);
-    if (place) this.announcer.say(t('looked-again', { time: clockTime(this.clock.now) }));
-  }
-
-  async turnBackOn(placeId: string): Promise<void> {
-    const place = await this.places.turnBackOn(placeId);
-    if (place) this.tell(placeNews(place));
-  }
-
-  /** The sign-in at a place, from its start to wherever it ends. */
-  async connectPlace(placeId: string): Promise<void> {
-    this.go({ name: 'connect', placeId });
-    const place = await this.connect.start(placeId);
-    const here = this.screen.name === 'connect' && this.screen.placeId === placeId;
-    if (place) {
-      await this.places.refresh();
-      if (here) this.go({ name: 'places', placeId });
-      this.tell(placeNews(place));
-    } else if (here && this.connect.phase === 'stopped') {
-      this.go({ name: 'places', placeId });
-      this.announcer.say(t('connect-stopped'));
-    }
-  }
-
   /** Follows the app's clock: the end of a QR code does not wait for its screen. */
   tick(): void {
     const mark = this.share.tick(this.clock.now);
@@ -338,12 +328,4 @@ export class Stage {
     this.go({ name: 'home' });
     if (endsAt) this.tell(t('share-done-said', { time: clockTime(endsAt) }));
   }
-}
-
-/** "Connected" only when the network's answer says so. */
-function placeNews(place: PlaceView): string {
-  const name = { place: place.name };
-  if (place.state === 'connected') return t('place-news-connected', name);
-  if (place.state === 'records-coming') return t('place-news-coming', name);
-  return t('place-news-not-yet', name);
 }

@@ -114,7 +114,7 @@ test('a receipt goes back to where it was opened', async () => {
 
 test('a connected place is announced, and the list begins at it', async () => {
   const { core, stage } = await staged('need');
-  const signingIn = stage.connectPlace('quillback');
+  const signingIn = stage.placesFlow.connect('quillback');
   await settled();
   expect(stage.screen).toEqual({ name: 'connect', placeId: 'quillback' });
   core.connected();
@@ -125,7 +125,7 @@ test('a connected place is announced, and the list begins at it', async () => {
 
 test('a stopped sign-in goes back to its place and claims nothing', async () => {
   const { stage } = await staged('need');
-  const signingIn = stage.connectPlace('quillback');
+  const signingIn = stage.placesFlow.connect('quillback');
   await settled();
   await stage.connect.stop();
   await signingIn;

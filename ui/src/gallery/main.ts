@@ -79,6 +79,7 @@ function firstScreen(): Screen | null {
   if (name === 'connect') return null;
   if (name === 'receipt') return { name, id: asked.get('receipt'), from: 'activity' };
   if (name === 'places' && place) return { name, placeId: place };
+  if (name === 'place' && place) return { name, placeId: place };
   if (
     name === 'activity' ||
     name === 'settings' ||
@@ -89,6 +90,7 @@ function firstScreen(): Screen | null {
     name === 'permission' ||
     name === 'home' ||
     name === 'places' ||
+    name === 'add-place' ||
     name === 'diary' ||
     name === 'share' ||
     name === 'open-link'

@@ -667,7 +667,7 @@ export type Voice = "need" | "work" | "rest" | "off";
 /**
  * A place's state: one sentence each.
  */
-export type PlaceState = "needs-sign-in" | "needs-sign-in-again" | "records-coming" | "connected" | "trouble" | "cannot-renew-here" | "turned-off" | "removed" | "paused" | "unknown";
+export type PlaceState = "needs-sign-in" | "needs-sign-in-again" | "needs-identity-again" | "records-coming" | "connected" | "system-down" | "not-matched" | "trouble" | "cannot-renew-here" | "wants-password" | "turned-off" | "removing" | "removed" | "deleted" | "paused" | "unknown";
 
 /**
  * The one next step.
@@ -677,7 +677,7 @@ export type PlaceAction = "sign-in" | "turn-back-on" | "turn-on-finding" | "look
 /**
  * How a place came to be connected.
  */
-export type ConnectedHow = "for-you" | "by-sign-in" | "unknown";
+export type ConnectedHow = "for-you" | "by-sign-in" | "apart" | "unknown";
 
 /**
  * One place.
@@ -718,7 +718,23 @@ since: Instant | null,
 /**
  * When new data last came.
  */
-lastSynced: Instant | null, };
+lastSynced: Instant | null, 
+/**
+ * Its city, where the directory lists this very place.
+ */
+city: string | null, 
+/**
+ * Whose portal it is, where the directory lists this very place.
+ */
+brand: string | null, 
+/**
+ * Its own system is down, as the network tells.
+ */
+systemDown: boolean, 
+/**
+ * When its permission ends, about; told only when that is near.
+ */
+endsSoon: Instant | null, };
 
 /**
  * All places: need first, then work, rest, off; by name inside each.
@@ -731,7 +747,11 @@ asOf: Instant,
 /**
  * The places.
  */
-places: Array<PlaceView>, };
+places: Array<PlaceView>, 
+/**
+ * Places that the person hid here, and those whose copy the network has deleted.
+ */
+aside: Array<PlaceView>, };
 
 /**
  * The last known state. Nothing of it is asked for now, and nothing of it can be acted on.
@@ -801,6 +821,210 @@ export type ConnectOutcome = { "result": "connected",
  * The place as it is now.
  */
 place: PlaceView, } | { "result": "stopped" } | { "result": "time-is-up" };
+
+/**
+ * What a permission is counted in.
+ */
+export type LastsUnit = "days" | "months" | "years";
+
+/**
+ * How long a permission lasts, as the place tells it: a number of one unit.
+ */
+export type LastsView = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Of what.
+ */
+unit: LastsUnit, };
+
+/**
+ * One place with all that is known of it, and what can be done about it.
+ */
+export type PlaceDetailView = { 
+/**
+ * The place as the list shows it.
+ */
+place: PlaceView, 
+/**
+ * When it was first connected, as the network tells it.
+ */
+created: Instant | null, 
+/**
+ * How long a permission lasts there, where the place tells.
+ */
+lasts: LastsView | null, 
+/**
+ * When the permission ends, about: known only where both a start and a duration are.
+ */
+permissionEnds: Instant | null, 
+/**
+ * How many records of it are in the copy on this computer.
+ */
+recordsHere: number, 
+/**
+ * It can be turned off.
+ */
+canTurnOff: boolean, 
+/**
+ * The network can be asked to delete its copy.
+ */
+canRemove: boolean, 
+/**
+ * The person hid it on this computer.
+ */
+isHidden: boolean, 
+/**
+ * Seconds between "Turn off" and the moment it is sent; 0 where turning it on again is one press.
+ */
+undoSeconds: number, };
+
+/**
+ * How turning a place off goes.
+ */
+export type TurningOff = { "step": "waiting", 
+/**
+ * Seconds until it is.
+ */
+seconds: number, } | { "step": "sending" };
+
+/**
+ * How turning a place off ended.
+ */
+export type TurnOffOutcome = { "result": "told", 
+/**
+ * The place.
+ */
+place: PlaceView, } | { "result": "kept" };
+
+/**
+ * Which place, and what goes with it.
+ */
+export type RemovePlaceRequest = { 
+/**
+ * From `places`.
+ */
+placeId: string, 
+/**
+ * Its records go from this computer too.
+ */
+alsoHere: boolean, };
+
+/**
+ * Which place, and whether it is shown.
+ */
+export type HidePlaceRequest = { 
+/**
+ * From `places`.
+ */
+placeId: string, 
+/**
+ * Hide it, or show it again.
+ */
+hidden: boolean, };
+
+/**
+ * What a person can do about a line of the directory.
+ */
+export type ListingStep = "have" | "sign-in" | "no-sign-in";
+
+/**
+ * One place of the directory; one line for each portal that serves it.
+ */
+export type ListingView = { 
+/**
+ * For `connect` where the step is to sign in; else only to tell lines apart.
+ */
+id: string, 
+/**
+ * The name on the door.
+ */
+name: string, 
+/**
+ * Two letters for its tag.
+ */
+initials: string, 
+/**
+ * Street and house.
+ */
+street: string | null, 
+/**
+ * Its city.
+ */
+city: string | null, 
+/**
+ * Two letters.
+ */
+state: string | null, 
+/**
+ * Whose portal it is, where that is not the place itself.
+ */
+brand: string | null, 
+/**
+ * What can be done.
+ */
+step: ListingStep, 
+/**
+ * The place as the person has it.
+ */
+place: PlaceView | null, 
+/**
+ * Another line has the same name and another city.
+ */
+hasNamesake: boolean, };
+
+/**
+ * What the directory found, best first.
+ */
+export type DirectoryView = { 
+/**
+ * The words that were looked for.
+ */
+words: string, 
+/**
+ * The lines of this page.
+ */
+listings: Array<ListingView>, 
+/**
+ * How many there are in all, where the network says so.
+ */
+total: number | null, 
+/**
+ * The number of the next page, if there is one.
+ */
+next: number | null, };
+
+/**
+ * What to look for in the directory.
+ */
+export type FindPlacesRequest = { 
+/**
+ * A name, a city or a portal.
+ */
+words: string, 
+/**
+ * From 0.
+ */
+page: number, };
+
+/**
+ * A place that the network should add.
+ */
+export type AskForPlaceRequest = { 
+/**
+ * The name on its door.
+ */
+name: string, 
+/**
+ * Its city, where it is known.
+ */
+city: string | null, 
+/**
+ * Two letters, where they are known.
+ */
+state: string | null, };
 
 /**
  * The nine kinds of records of seed 002.
@@ -1312,7 +1536,7 @@ export type LinkFault = "maybe-made" | "damaged" | "no-passcode" | "end" | "labe
 /**
  * A code exists only where the page does something different for it.
  */
-export type ErrorCode = "no-internet" | "network-slow" | "network-trouble" | "asked-too-often" | "signed-out" | "network-refused" | "answer-not-understood" | "place-not-known" | "place-busy" | "finding-is-off" | "link-check-failed" | "link-is-over" | "browser-did-not-open" | "could-not-save" | "could-not-copy" | "store-trouble" | "disk-full" | "cannot-write" | "safe-trouble" | "locked" | "bad-request" | "unexpected";
+export type ErrorCode = "no-internet" | "network-slow" | "network-trouble" | "asked-too-often" | "signed-out" | "network-refused" | "answer-not-understood" | "place-not-known" | "place-busy" | "finding-is-off" | "identity-needed" | "vouch-needed" | "link-check-failed" | "link-is-over" | "browser-did-not-open" | "could-not-save" | "could-not-copy" | "store-trouble" | "disk-full" | "cannot-write" | "safe-trouble" | "locked" | "bad-request" | "unexpected";
 
 /**
  * When another try makes sense, as the page reads it.
@@ -1407,7 +1631,7 @@ contacts: Array<ContactView>, };
 /**
  * What was done, for the list of what happened.
  */
-export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" | "summary-looked-at" | "link-opened" | "link-kept" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "report-saved";
+export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" | "summary-looked-at" | "link-opened" | "link-kept" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "report-saved";
 
 /**
  * One line of what happened. No health data: a place by its name, a number, a reference.
@@ -1426,7 +1650,7 @@ kind: ActivityKind,
  */
 place: string | null, 
 /**
- * Of a search that ended: how many places it found.
+ * Of a search that ended: how many places it found. Of a place that was removed: how many of its records here.
  */
 count: number | null, 
 /**
@@ -1473,6 +1697,7 @@ export type Commands = {
   search: { request: null; response: SearchView; progress: never };
   places: { request: null; response: PlacesView; progress: never };
   about: { request: null; response: AboutView; progress: never };
+  look_closer: { request: null; response: PlacesView; progress: never };
   activity: { request: null; response: ActivityView; progress: never };
   share: { request: null; response: ShareView | null; progress: never };
   past_shares: { request: null; response: Array<PastShareView>; progress: never };
@@ -1492,6 +1717,13 @@ export type Commands = {
   connect_reopen: { request: PlaceRequest; response: null; progress: never };
   connect_stop: { request: PlaceRequest; response: null; progress: never };
   turn_back_on: { request: PlaceRequest; response: PlaceView; progress: never };
+  place: { request: PlaceRequest; response: PlaceDetailView; progress: never };
+  keep_on: { request: PlaceRequest; response: null; progress: never };
+  remove_place: { request: RemovePlaceRequest; response: PlaceView; progress: never };
+  hide_place: { request: HidePlaceRequest; response: null; progress: never };
+  find_places: { request: FindPlacesRequest; response: DirectoryView; progress: never };
+  vouch: { request: PlaceRequest; response: null; progress: never };
+  ask_for_place: { request: AskForPlaceRequest; response: null; progress: never };
   create_share: { request: ShareRequest; response: ShareView; progress: never };
   show_passcode: { request: ShareIdRequest; response: PasscodeView; progress: never };
   end_share: { request: ShareIdRequest; response: null; progress: never };
@@ -1516,4 +1748,5 @@ export type Commands = {
   set_notifications: { request: NotificationsRequest; response: PrivacyView; progress: never };
   save_report: { request: ReportRequest; response: SavedView; progress: never };
   connect: { request: PlaceRequest; response: ConnectOutcome; progress: Connecting };
+  turn_off: { request: PlaceRequest; response: TurnOffOutcome; progress: TurningOff };
 };

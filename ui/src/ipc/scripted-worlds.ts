@@ -35,6 +35,7 @@ export const scenes = [
   'offline',
   'error',
   'states',
+  'more-states',
   'not-set-up',
   'locked',
   'locked-passphrase',
@@ -130,22 +131,37 @@ function place(id: string, name: string, initials: string, change: Partial<Place
     how: 'for-you',
     since: null,
     lastSynced: null,
+    city: null,
+    brand: null,
+    systemDown: false,
+    endsSoon: null,
   };
   return { ...plain, ...change };
 }
 
 const juniper = (change: Partial<PlaceView> = {}) =>
-  place('juniper', 'Juniper Street Family Practice', 'JS', { lastSynced: iso(11, 19, 9, 12), ...change });
+  place('juniper', 'Juniper Street Family Practice', 'JS', {
+    city: 'Alder Bay',
+    lastSynced: iso(11, 19, 9, 12),
+    ...change,
+  });
 const alder = (change: Partial<PlaceView> = {}) =>
   place('alder', 'Alder Bay Medical Center', 'AB', { lastSynced: iso(11, 18, 9, 10), ...change });
 const quillback = (change: Partial<PlaceView> = {}) =>
   place('quillback', 'Quillback Heart Clinic', 'QH', {
     how: 'by-sign-in',
+    city: 'Tamarack Falls',
+    brand: 'MyQuill',
     lastSynced: iso(11, 15, 9, 14),
     ...change,
   });
 const fernhill = (change: Partial<PlaceView> = {}) =>
-  place('fernhill', 'Fernhill Women’s Health', 'FW', { how: 'by-sign-in', ...change });
+  place('fernhill', 'Fernhill Women’s Health', 'FW', {
+    how: 'by-sign-in',
+    city: 'Fernhill',
+    brand: 'CarePath',
+    ...change,
+  });
 const tamarack = (change: Partial<PlaceView> = {}) =>
   place('tamarack', 'Tamarack Falls Hospital', 'TF', {
     voice: 'off',
@@ -210,7 +226,13 @@ const permit: ConsentView = {
 };
 const undecided: ConsentView = { provision: 'none', decidedAt: null, decidedHere: null, change: null };
 
-type Part = { at: Date; consent: ConsentView; search: SearchView; places: PlaceView[] };
+type Part = {
+  at: Date;
+  consent: ConsentView;
+  search: SearchView;
+  places: PlaceView[];
+  aside?: PlaceView[];
+};
 
 const needing: Part = {
   at: local(11, 19, 13, 8),
@@ -324,6 +346,54 @@ const parts: Record<Scene, Part> = {
       }),
     ],
   },
+  'more-states': {
+    at: local(11, 19, 13, 8),
+    consent: permit,
+    search: done,
+    places: [
+      juniper({
+        voice: 'need',
+        state: 'needs-identity-again',
+        action: 'turn-back-on',
+        since: iso(11, 17, 6, 0),
+      }),
+      place('harbor', 'Harbor Eye Institute', 'HE', {
+        voice: 'need',
+        state: 'not-matched',
+        action: 'get-help',
+      }),
+      place('lark', 'Larkspur Dental', 'LD', {
+        voice: 'need',
+        state: 'wants-password',
+        action: 'get-help',
+        how: 'apart',
+      }),
+      quillback({ ...again, systemDown: true }),
+      alder({ voice: 'work', state: 'system-down', action: 'look-again', systemDown: true }),
+      place('cedar', 'Cedar Ridge Orthopedics', 'CR', {
+        voice: 'work',
+        state: 'removing',
+        action: 'look-again',
+      }),
+      fernhill({ endsSoon: iso(12, 9, 6, 0), lastSynced: iso(11, 19, 9, 13) }),
+      place('maple', 'Maple Court Pediatrics', 'MC', {
+        how: 'apart',
+        city: 'Portage Hill',
+        brand: 'MyMaple',
+        lastSynced: iso(11, 19, 9, 13),
+      }),
+      tamarack(),
+    ],
+    aside: [
+      place('oak', 'Oak Hollow Urgent Care', 'OH', {
+        voice: 'off',
+        state: 'deleted',
+        action: 'turn-back-on',
+        since: iso(9, 2, 10, 0),
+      }),
+      place('birch', 'Birch Lane Clinic', 'BL', { lastSynced: iso(11, 19, 9, 13) }),
+    ],
+  },
 };
 
 const line = (
@@ -381,7 +451,12 @@ const logs: Partial<Record<Scene, ActivityEntry[]>> = {
 /** As the copy had it the evening before. */
 function knownOf(part: Part): LastKnownView {
   const asOf = iso(11, 19, 18, 31);
-  return { asOf, consent: part.consent, search: part.search, places: { asOf, places: part.places } };
+  return {
+    asOf,
+    consent: part.consent,
+    search: part.search,
+    places: { asOf, places: part.places, aside: [] },
+  };
 }
 
 /** The copy in the scenes that are about it; in all others it is open, with a PIN. */
@@ -432,7 +507,7 @@ export function world(scene: Scene, now?: number): World {
     },
     consent: part.consent,
     search: part.search,
-    places: { asOf: part.at.toISOString(), places: part.places },
+    places: { asOf: part.at.toISOString(), places: part.places, aside: part.aside ?? [] },
     share: null,
     pastShares: [],
     linkIsMine: false,

@@ -10,9 +10,11 @@ import type {
   PlaceView,
   ShareView,
   Topic,
+  TurningOff,
 } from './generated';
 import { answersLocked, copyAnswers } from './scripted-copy';
 import { turningOff } from './scripted-finding';
+import { PlaceAnswers } from './scripted-places';
 import { linkAnswers } from './scripted-link';
 import { drawnQr, person, world, type Scene, type World } from './scripted-worlds';
 import type { CommandName, Transport } from './transport';
@@ -44,6 +46,7 @@ export class ScriptedCore implements Transport {
   readonly broken = new Map<CommandName, CommandError>();
   #handlers = new Set<(topics: Topic[]) => void>();
   #waiting: Waiting | null = null;
+  readonly places: PlaceAnswers;
   #shares = 0;
   /** How long an answer takes, in milliseconds; 0 answers at once. */
   delay: number;
@@ -51,6 +54,11 @@ export class ScriptedCore implements Transport {
   constructor(scene: Scene = 'first', { delay = 0, now }: { delay?: number; now?: number } = {}) {
     this.world = world(scene, now);
     this.delay = delay;
+    this.places = new PlaceAnswers(() => this.world, {
+      at: (offset) => this.at(offset),
+      emit: (...topics) => queueMicrotask(() => this.emit(...topics)),
+      change: (placeId, change) => this.#change(placeId, change),
+    });
     if (scene === 'error')
       for (const name of ['places', 'search', 'consent'] as const)
         this.broken.set(name, scriptedError('network-trouble', { when: 'after', seconds: 20 }));
@@ -71,7 +79,7 @@ export class ScriptedCore implements Transport {
     const answer: unknown = await this.#answer(
       name,
       request as never,
-      onProgress as ((step: Connecting) => void) | undefined,
+      onProgress as ((step: never) => void) | undefined,
     );
     return structuredClone(answer) as Commands[K]['response'];
   }
@@ -120,12 +128,13 @@ export class ScriptedCore implements Transport {
   }
 
   #change(placeId: string, change: Partial<PlaceView>): PlaceView {
-    const place = this.world.places.places.find((one) => one.id === placeId);
+    const { places, aside } = this.world.places;
+    const place = [...places, ...aside].find((one) => one.id === placeId);
     if (!place) throw scriptedError('place-not-known') as unknown as Error;
     return Object.assign(place, change);
   }
 
-  async #answer(name: CommandName, request: never, report?: (step: Connecting) => void): Promise<unknown> {
+  async #answer(name: CommandName, request: never, report?: (step: never) => void): Promise<unknown> {
     const answers: { [K in CommandName]: (request: Commands[K]['request']) => unknown } = {
       app: () => this.world.app,
       clock: () => ({ now: this.at(), speed: this.world.speed }),
@@ -146,7 +155,8 @@ export class ScriptedCore implements Transport {
         nextAskAt: this.world.search.endedAt ? null : this.at(7),
       }),
       places: () => ({ ...this.world.places, asOf: this.at() }),
-      connect: ({ placeId }) => this.#connect(placeId, report),
+      ...this.places.answers(report as ((step: TurningOff) => void) | undefined),
+      connect: ({ placeId }) => this.#connect(placeId, report as ((step: Connecting) => void) | undefined),
       connect_look: () => {
         this.report({ step: 'asked', at: this.at(), nextAt: this.at(10), because: 'you-said-so' });
         return null;

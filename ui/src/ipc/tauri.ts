@@ -8,7 +8,7 @@ export const transport: Transport = {
   call(name, request, onProgress) {
     const args: Record<string, unknown> = {};
     if (request !== null) args.request = request;
-    if (name === 'connect') {
+    if (name === 'connect' || name === 'turn_off') {
       const progress = new Channel<never>();
       progress.onmessage = (step) => onProgress?.(step);
       args.progress = progress;

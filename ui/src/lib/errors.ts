@@ -17,6 +17,8 @@ export const errorTable: Record<ErrorCode, { severity: Severity; action: NextSte
   'place-not-known': { severity: 'need', action: 'back' },
   'place-busy': { severity: 'work', action: 'back' },
   'finding-is-off': { severity: 'need', action: 'turn-on-finding' },
+  'identity-needed': { severity: 'need', action: 'help' },
+  'vouch-needed': { severity: 'need', action: 'back' },
   'link-check-failed': { severity: 'need', action: 'new-code' },
   'link-is-over': { severity: 'need', action: 'new-code' },
   'browser-did-not-open': { severity: 'need', action: 'again' },

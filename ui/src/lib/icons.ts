@@ -49,6 +49,7 @@ import settings from 'lucide-static/icons/settings.svg?raw';
 import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
 import trash2 from 'lucide-static/icons/trash-2.svg?raw';
 import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
+import unplug from 'lucide-static/icons/unplug.svg?raw';
 import users from 'lucide-static/icons/users.svg?raw';
 import volume2 from 'lucide-static/icons/volume-2.svg?raw';
 import wifiOff from 'lucide-static/icons/wifi-off.svg?raw';
@@ -105,6 +106,7 @@ const sources = {
   'shield-check': shieldCheck,
   'trash-2': trash2,
   'triangle-alert': triangleAlert,
+  unplug,
   users,
   'volume-2': volume2,
   'wifi-off': wifiOff,

@@ -5,7 +5,12 @@ import type { PlaceView } from '../ipc/generated';
 
 export function placeState(place: PlaceView, now: number): string {
   if (place.state === 'connected') return t(`place-connected-${place.how}`);
-  if (place.state === 'turned-off' || place.state === 'paused' || place.state === 'removed') {
+  if (
+    place.state === 'turned-off' ||
+    place.state === 'paused' ||
+    place.state === 'removed' ||
+    place.state === 'deleted'
+  ) {
     return place.since
       ? attr(`place-${place.state}`, 'since', { day: day(place.since, now) })
       : t(`place-${place.state}`);
@@ -20,23 +25,47 @@ export function lastUpdate(place: PlaceView, now: number): string {
     : t('place-nothing-came');
 }
 
+/** City and portal, as far as the directory told them for this very place. */
+export function where({ city, brand }: PlaceView): string {
+  return [city && `${city}.`, brand && t('place-where-brand', { brand })].filter(Boolean).join(' ');
+}
+
 export function placeDetail(place: PlaceView, now: number): string {
+  const detail = stateDetail(place, now);
+  // Their system being down is not what ended a permission: it is said beside it.
+  if (place.systemDown && place.state !== 'system-down') return `${detail} ${t('place-also-down')}`;
+  if (place.endsSoon && place.state === 'connected')
+    return `${detail} ${t('place-ends-soon', { day: day(place.endsSoon, now) })}`;
+  return detail;
+}
+
+function stateDetail(place: PlaceView, now: number): string {
   const since = place.since ? day(place.since, now) : null;
   switch (place.state) {
     case 'needs-sign-in':
       return attr('place-needs-sign-in', since ? 'found' : 'why', { day: since ?? '' });
     case 'needs-sign-in-again':
-      return since ? attr('place-needs-sign-in-again', 'ended', { day: since }) : lastUpdate(place, now);
+    case 'needs-identity-again':
+      return since ? attr(`place-${place.state}`, 'ended', { day: since }) : lastUpdate(place, now);
     case 'connected':
     case 'trouble':
+    case 'system-down':
     case 'unknown':
       return lastUpdate(place, now);
     case 'records-coming':
     case 'cannot-renew-here':
-    case 'turned-off':
+    case 'wants-password':
+    case 'not-matched':
+    case 'removing':
     case 'removed':
+    case 'deleted':
     case 'paused':
       return attr(`place-${place.state}`, 'detail');
+    case 'turned-off':
+      // What has no way back from here does not promise one.
+      return place.action === 'get-help'
+        ? attr('place-cannot-renew-here', 'detail')
+        : attr('place-turned-off', 'detail');
   }
 }
 
@@ -50,6 +79,7 @@ export function foundSoFar(place: PlaceView, now: number): string {
 export function freshness(place: PlaceView, now: number): string {
   if (place.state === 'needs-sign-in') return t('place-fresh-waiting');
   if (place.state === 'records-coming' && !place.lastSynced) return attr('place-records-coming', 'short');
+  if (place.state === 'system-down') return `${t('place-system-down')} ${lastUpdate(place, now)}`;
   if (place.state === 'trouble') return `${t('place-trouble')} ${lastUpdate(place, now)}`;
   return lastUpdate(place, now);
 }

@@ -12,6 +12,10 @@ const place = (id: string, state: PlaceState): PlaceView => ({
   how: 'for-you',
   since: null,
   lastSynced: null,
+  city: null,
+  brand: null,
+  systemDown: false,
+  endsSoon: null,
 });
 const many = (count: number) => Array.from({ length: count }, (_, at) => place(`p${at}`, 'connected'));
 

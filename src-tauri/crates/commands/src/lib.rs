@@ -14,6 +14,7 @@ mod dispatch;
 mod error;
 mod link;
 mod list;
+mod places;
 mod report;
 mod search;
 mod session;
@@ -40,6 +41,10 @@ pub use link::{
     keep_link, look_at_link, look_at_picture, open_link, preview_share,
 };
 pub use list::NAMES;
+pub use places::{
+    AskForPlaceRequest, FindPlacesRequest, HidePlaceRequest, RemovePlaceRequest, ask_for_place, find_places,
+    hide_place, keep_on, look_closer, place, remove_place, turn_off, vouch,
+};
 pub use report::{ReportRequest, report, save_report};
 pub use search::{VisibleRequest, search, set_visible};
 pub use session::{SignInRequest, SignOutRequest, app, sign_in, sign_in_again, sign_out};

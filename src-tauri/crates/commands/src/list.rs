@@ -22,6 +22,7 @@ macro_rules! for_each_command {
                 search -> $crate::view::SearchView;
                 places -> $crate::view::PlacesView;
                 about -> $crate::view::AboutView;
+                look_closer -> $crate::view::PlacesView;
                 activity -> $crate::view::ActivityView;
                 share -> Option<$crate::view::ShareView>;
                 past_shares -> Vec<$crate::view::PastShareView>;
@@ -43,6 +44,13 @@ macro_rules! for_each_command {
                 connect_reopen($crate::PlaceRequest) -> ();
                 connect_stop($crate::PlaceRequest) -> ();
                 turn_back_on($crate::PlaceRequest) -> $crate::view::PlaceView;
+                place($crate::PlaceRequest) -> $crate::view::PlaceDetailView;
+                keep_on($crate::PlaceRequest) -> ();
+                remove_place($crate::RemovePlaceRequest) -> $crate::view::PlaceView;
+                hide_place($crate::HidePlaceRequest) -> ();
+                find_places($crate::FindPlacesRequest) -> $crate::view::DirectoryView;
+                vouch($crate::PlaceRequest) -> ();
+                ask_for_place($crate::AskForPlaceRequest) -> ();
                 create_share($crate::ShareRequest) -> $crate::view::ShareView;
                 show_passcode($crate::ShareIdRequest) -> $crate::view::PasscodeView;
                 end_share($crate::ShareIdRequest) -> ();
@@ -69,6 +77,7 @@ macro_rules! for_each_command {
             }
             reporting {
                 connect($crate::PlaceRequest) -> $crate::view::ConnectOutcome, $crate::view::Connecting;
+                turn_off($crate::PlaceRequest) -> $crate::view::TurnOffOutcome, $crate::view::TurningOff;
             }
         }
     };

@@ -11,21 +11,23 @@ use workflow::view::{
     AboutView, ActivityEntry, ActivityKind, ActivityView, AppView, BuildView, Capabilities, ChangeView,
     ClockView, ConnectOutcome, ConnectedHow, Connecting, ConsentView, Consequence, ConsequenceView,
     ContactPurpose, ContactView, CopyAfter, CopyTrouble, CopyView, DemoPersonView, DiaryEntry, DiaryKind,
-    Effect, HolderView, KeepHow, KeyPlace, Language, LastKnownView, LinkLook, LinkOutcome, LinkRefusal,
-    LinkView, LockKind, LookReason, PasscodeView, PastShareView, PersonHereView, PlaceAction, PlaceState,
-    PlaceView, PlacesView, PrivacyView, Provision, QrView, ReceiptSearch, ReceiptView, ReceivedGroup,
-    ReceivedKind, ReceivedView, RefusalView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble,
-    SavedView, SearchStatus, SearchView, SecretOutcome, SessionView, ShareKind, ShareView, System, Topic,
-    TurningOffView, Voice, Whose,
+    DirectoryView, Effect, HolderView, KeepHow, KeyPlace, Language, LastKnownView, LastsUnit, LastsView,
+    LinkLook, LinkOutcome, LinkRefusal, LinkView, ListingStep, ListingView, LockKind, LookReason,
+    PasscodeView, PastShareView, PersonHereView, PlaceAction, PlaceDetailView, PlaceState, PlaceView,
+    PlacesView, PrivacyView, Provision, QrView, ReceiptSearch, ReceiptView, ReceivedGroup, ReceivedKind,
+    ReceivedView, RefusalView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SavedView,
+    SearchStatus, SearchView, SecretOutcome, SessionView, ShareKind, ShareView, System, Topic,
+    TurnOffOutcome, TurningOff, TurningOffView, Voice, Whose,
 };
 use workflow::{ErrorCode, LinkFault, RetryView};
 
 use crate::consent::Decision;
 use crate::{
-    CommandError, ConsentRequest, KeepRequest, LanguageRequest, LinkIdRequest, LinkPictureRequest,
-    LinkTextRequest, LockAfterRequest, LockRequest, NotificationsRequest, OpenLinkRequest, PersonRequest,
-    PlaceRequest, PreviewRequest, ReportRequest, SecretRequest, ShareIdRequest, SharePageRequest,
-    ShareRequest, SignInRequest, SignOutRequest, VisibleRequest,
+    AskForPlaceRequest, CommandError, ConsentRequest, FindPlacesRequest, HidePlaceRequest, KeepRequest,
+    LanguageRequest, LinkIdRequest, LinkPictureRequest, LinkTextRequest, LockAfterRequest, LockRequest,
+    NotificationsRequest, OpenLinkRequest, PersonRequest, PlaceRequest, PreviewRequest, RemovePlaceRequest,
+    ReportRequest, SecretRequest, ShareIdRequest, SharePageRequest, ShareRequest, SignInRequest,
+    SignOutRequest, VisibleRequest,
 };
 
 const HEAD: &str = "\
@@ -43,6 +45,7 @@ macro_rules! declare {
 
 /// The whole of `ui/src/ipc/generated.ts`.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a list of types, a line each")]
 pub fn typescript() -> String {
     let config = &Config::default();
     let mut text = HEAD.to_owned();
@@ -106,6 +109,18 @@ pub fn typescript() -> String {
         LookReason,
         Connecting,
         ConnectOutcome,
+        LastsUnit,
+        LastsView,
+        PlaceDetailView,
+        TurningOff,
+        TurnOffOutcome,
+        RemovePlaceRequest,
+        HidePlaceRequest,
+        ListingStep,
+        ListingView,
+        DirectoryView,
+        FindPlacesRequest,
+        AskForPlaceRequest,
         ShareKind,
         ShareRequest,
         QrView,

@@ -3,30 +3,24 @@
 //! `getOauthUrl` takes neither a state nor a return address of ours, so a portal's return is only a knock on the
 //! door: whatever it carries, it makes us look again, never believe. The network's own list decides.
 
+mod unfinished;
+mod waiting;
+
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use networks::CorrelationId;
-use networks::bwell::{Connection, ConnectionStatus};
-use tokio::sync::mpsc;
+use networks::bwell::IntegrationType;
+use networks::{CorrelationId, IssueCode};
 
 use crate::activity::{Deed, noted, noted_once};
 use crate::connections::Found;
-use crate::polling::{Pace, SIGN_IN_PATIENCE};
+use crate::reconnect::finding_is_off;
 use crate::session::Session;
-use crate::view::{ActivityKind, ConnectOutcome, Connecting, LookReason, PlaceView, Topic};
-use crate::{Core, Error, search};
+use crate::view::{ActivityKind, ConnectOutcome, ConnectedHow, Connecting, PlaceView, Topic};
+use crate::{Core, Error, facts, search};
 
-/// What a person can say to whoever waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Nudge {
-    /// "I finished signing in."
-    Look,
-    /// "Open the sign-in page again."
-    Reopen,
-    /// "Stop for now."
-    Stop,
-}
+pub(crate) use unfinished::take_up;
+pub(crate) use waiting::Waiter;
+use waiting::{Begin, Nudge, Waiting};
 
 /// Opens a place's portal and waits, ten minutes at most, until the network says that the place is connected.
 pub async fn connect(
@@ -37,33 +31,23 @@ pub async fn connect(
 ) -> Result<ConnectOutcome, Error> {
     let session = core.session()?;
     let before = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
-    let place = before.place(place_id).ok_or(Error::PlaceNotKnown)?;
+    let place = place_to_sign_in(&session, &before, place_id).ok_or(Error::PlaceNotKnown)?;
     let began = core.parts.clock.now();
-    let mut waiting = Waiting::begin(core, &session, place, before, correlation)?;
+    let wanted = Begin { place, before, correlation, began, is_quiet: false };
+    let mut waiting = Waiting::begin(core, &session, wanted)?;
     progress(Connecting::OpeningPortal);
+    let unfinished = unfinished::keep(core, &session, waiting.place(), correlation).await;
     let outcome = match waiting.open_portal(progress).await {
         Ok(()) => waiting.until_connected(progress).await,
+        Err(refused) if is_rule(&refused) => {
+            Err(why_not(core, &session, waiting.place(), refused, correlation).await)
+        }
         Err(error) => Err(error),
     };
-    let deed = |kind| Deed::by_person(kind).at_place(place_id);
-    match &outcome {
-        Ok(ConnectOutcome::Connected { place }) => {
-            // The search may have seen it first, and under this id.
-            let connected = Deed::by_network(ActivityKind::PlaceConnected).at_place(&place.id);
-            noted_once(core, &session, correlation, connected, began).await;
-            search::follow(core, &session);
-        }
-        Ok(ConnectOutcome::Stopped) => {
-            noted(core, &session, correlation, deed(ActivityKind::SignInStopped), Ok(())).await?;
-        }
-        Ok(ConnectOutcome::TimeIsUp) => {
-            noted(core, &session, correlation, deed(ActivityKind::SignInRanOut), Ok(())).await?;
-        }
-        Err(error) => {
-            let failed: Result<(), Error> = Err(error.clone());
-            // The error itself is handed on below.
-            let _ = noted(core, &session, correlation, deed(ActivityKind::PlaceConnected), failed).await;
-        }
+    unfinished::drop(&session, unfinished).await;
+    note(core, &session, waiting.place(), began, &outcome, correlation).await;
+    if let Ok(ConnectOutcome::Connected { .. }) = &outcome {
+        search::follow(core, &session);
     }
     core.changed(&[Topic::Places, Topic::Search]);
     outcome
@@ -88,141 +72,66 @@ fn nudge(core: &Core, place_id: &str, nudge: Nudge) -> Result<(), Error> {
     let session = core.session()?;
     // Nobody waits (any more): then there is nothing to hurry or to stop, and that is no error.
     if let Some(waiter) = session.state().connecting.get(place_id) {
-        let _ = waiter.send(nudge);
+        waiter.nudge(nudge);
     }
     Ok(())
 }
 
-/// What ends one wait.
-enum Wake {
-    Time,
-    Knock,
-    Nudge(Nudge),
-    /// The session has ended: nobody can nudge any more.
-    Gone,
+/// A place of the network's lists, or one that the directory named in this session.
+fn place_to_sign_in(session: &Session, before: &Found, id: &str) -> Option<PlaceView> {
+    before.place(id).or_else(|| session.state().listed.get(id).map(|listed| listed.place(id)))
 }
 
-struct Waiting<'a> {
-    core: &'a Arc<Core>,
-    session: &'a Arc<Session>,
-    place: PlaceView,
-    before: Found,
-    nudges: mpsc::UnboundedReceiver<Nudge>,
-    knocks: tokio::sync::watch::Receiver<u64>,
+/// Writes down what came of it.
+async fn note(
+    core: &Core,
+    session: &Session,
+    place: &PlaceView,
+    began: jiff::Timestamp,
+    outcome: &Result<ConnectOutcome, Error>,
     correlation: CorrelationId,
-    until: Timestamp,
+) {
+    let deed = |kind| Deed::by_person(kind).at_place(&place.id);
+    let kind = match outcome {
+        Ok(ConnectOutcome::Connected { place }) => {
+            facts::keep_sign_in(core, session, &place.id, correlation).await;
+            // The search may have seen it first, and under this id.
+            let connected = Deed::by_network(ActivityKind::PlaceConnected).at_place(&place.id);
+            noted_once(core, session, correlation, connected, began).await;
+            return;
+        }
+        Ok(ConnectOutcome::Stopped) => ActivityKind::SignInStopped,
+        Ok(ConnectOutcome::TimeIsUp) => ActivityKind::SignInRanOut,
+        Err(_) => ActivityKind::PlaceConnected,
+    };
+    let failed = outcome.as_ref().map(|_| ()).map_err(Clone::clone);
+    // The error itself is handed on by whoever called.
+    let _ = noted(core, session, correlation, deed(kind), failed).await;
 }
 
-/// However the wait ends, also when the page goes away, the place is free again.
-impl Drop for Waiting<'_> {
-    fn drop(&mut self) {
-        self.session.state().connecting.remove(&self.place.id);
-    }
+/// The network knows the place and lets nobody sign in there as things are.
+fn is_rule(error: &Error) -> bool {
+    matches!(error, Error::Network(networks::Error::Refused { issue: IssueCode::BusinessRule }))
 }
 
-impl<'a> Waiting<'a> {
-    fn begin(
-        core: &'a Arc<Core>,
-        session: &'a Arc<Session>,
-        place: PlaceView,
-        before: Found,
-        correlation: CorrelationId,
-    ) -> Result<Self, Error> {
-        let (sender, nudges) = mpsc::unbounded_channel();
-        {
-            let mut state = session.state();
-            if state.connecting.contains_key(&place.id) {
-                return Err(Error::PlaceBusy { place: place.name });
-            }
-            state.connecting.insert(place.id.clone(), sender);
+/// Why the network gives no address. It says so only in words of its own, so we ask what could be the reason.
+async fn why_not(
+    core: &Core,
+    session: &Session,
+    place: &PlaceView,
+    refused: Error,
+    correlation: CorrelationId,
+) -> Error {
+    let name = || place.name.clone();
+    let source = core.noticing(correlation, session.bwell.data_source(&place.id, &correlation).await);
+    match source.map(|source| source.integration) {
+        Ok(IntegrationType::Proa) if place.how == ConnectedHow::Apart => Error::VouchNeeded { place: name() },
+        Ok(IntegrationType::Proa) => refused,
+        // What belongs to record finding is not given while that is off.
+        Ok(_) if finding_is_off(core, &session.bwell, correlation).await => {
+            Error::FindingIsOff { place: name() }
         }
-        let until = core.parts.clock.now().saturating_add(SIGN_IN_PATIENCE).unwrap_or(Timestamp::MAX);
-        Ok(Self { core, session, place, before, nudges, knocks: core.knocks(), correlation, until })
-    }
-
-    /// A fresh address each time: portals refuse a stale one.
-    async fn open_portal(&self, progress: &(dyn Fn(Connecting) + Send + Sync)) -> Result<(), Error> {
-        let address = self.session.bwell.portal_address(&self.place.id, &self.correlation).await;
-        let address = self.core.noticing(self.correlation, address)?;
-        if !self.core.parts.http.policy().may_open(address.url()) {
-            return Err(Error::Network(networks::Error::Unreadable { what: "portal address" }));
-        }
-        self.core.parts.host.open_portal(address.url()).await?;
-        progress(Connecting::WaitingForSignIn { portal_host: address.host(), until: self.until });
-        Ok(())
-    }
-
-    async fn until_connected(
-        &mut self,
-        progress: &(dyn Fn(Connecting) + Send + Sync),
-    ) -> Result<ConnectOutcome, Error> {
-        let clock = self.core.parts.clock.clone();
-        let mut pauses = Pace::sign_in();
-        let pause = pauses.pause(self.core.sight(), self.core.parts.draw);
-        let mut next = clock.now().saturating_add(pause).unwrap_or(self.until);
-        loop {
-            let because = match self.wake(next.min(self.until)).await {
-                Wake::Time => LookReason::WeAsked,
-                Wake::Knock => LookReason::TheBrowserCameBack,
-                Wake::Nudge(Nudge::Look) => LookReason::YouSaidSo,
-                Wake::Nudge(Nudge::Reopen) => {
-                    self.open_portal(progress).await?;
-                    continue;
-                }
-                Wake::Nudge(Nudge::Stop) => return Ok(ConnectOutcome::Stopped),
-                Wake::Gone => return Err(Error::SignedOut),
-            };
-            if because != LookReason::WeAsked {
-                progress(Connecting::Confirming);
-                // After a knock the network may need a moment: ask often again.
-                pauses = Pace::sign_in();
-            }
-            let pause = match Found::ask(&self.session.bwell, &self.correlation).await {
-                Ok(found) => match self.connected_in(&found) {
-                    Some(place) => return Ok(ConnectOutcome::Connected { place }),
-                    None => pauses.pause(self.core.sight(), self.core.parts.draw),
-                },
-                Err(networks::Error::Unauthorized) => {
-                    self.core.signed_out_by_network(self.correlation);
-                    return Err(Error::SignedOut);
-                }
-                // One failed poll is not news; the next may work.
-                Err(error) => pauses.pause_after(&error, self.core.sight(), self.core.parts.draw),
-            };
-            let now = clock.now();
-            if now >= self.until {
-                return Ok(ConnectOutcome::TimeIsUp);
-            }
-            next = now.saturating_add(pause).unwrap_or(self.until);
-            progress(Connecting::Asked { at: now, next_at: next.min(self.until), because });
-        }
-    }
-
-    async fn wake(&mut self, at: Timestamp) -> Wake {
-        tokio::select! {
-            biased;
-            nudge = self.nudges.recv() => nudge.map_or(Wake::Gone, Wake::Nudge),
-            Ok(()) = self.knocks.changed() => Wake::Knock,
-            () = self.core.parts.clock.sleep_until(at) => Wake::Time,
-        }
-    }
-
-    /// The place, if the network says that it is connected. Whether the connection's id is the alias that was found is
-    /// not documented, so a place that left the recommended list and stands, newly and under the same name, among the
-    /// connections counts too.
-    fn connected_in(&self, found: &Found) -> Option<PlaceView> {
-        let connected = |c: &&Connection| c.status == ConnectionStatus::Connected;
-        let was_connected =
-            |c: &Connection| self.before.connections.iter().any(|b| b.id == c.id && connected(&b));
-        let same_id = found.connections.iter().filter(connected).find(|c| c.id == self.place.id);
-        let left_the_list = !found.recommended.iter().any(|place| place.connection_id == self.place.id);
-        let same_name = || {
-            found
-                .connections
-                .iter()
-                .filter(connected)
-                .find(|c| left_the_list && c.name == self.place.name && !was_connected(c))
-        };
-        same_id.or_else(same_name).map(crate::status::linked)
+        Ok(_) => refused,
+        Err(error) => error,
     }
 }

@@ -1,11 +1,14 @@
 //! The places: what is connected, and what asks for a sign-in, each once.
 
+use jiff::Timestamp;
 use networks::CorrelationId;
 use networks::bwell::{Bwell, Connection, RecommendedConnection};
 use store::{Changes, StoredConnection};
 
+use crate::activity::{Deed, noted_once};
+use crate::facts::Known;
 use crate::session::Session;
-use crate::view::{PlaceView, PlacesView};
+use crate::view::{ActivityKind, PlaceState, PlaceView, PlacesView};
 use crate::{Core, Error, last_known, status};
 
 /// All places, asked from the network.
@@ -13,7 +16,8 @@ pub async fn places(core: &Core, correlation: CorrelationId) -> Result<PlacesVie
     let session = core.session()?;
     let found = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
     found.keep(core, &session).await;
-    Ok(found.view(core))
+    found.note_deletions(core, &session, correlation).await;
+    Ok(found.view(&Known::of(core, &session).await))
 }
 
 /// Both lists of one look.
@@ -31,14 +35,10 @@ impl Found {
         Ok(Self { connections, recommended })
     }
 
-    /// The places as the page sees them.
-    fn view(&self, core: &Core) -> PlacesView {
-        PlacesView { as_of: core.parts.clock.now(), places: self.places() }
-    }
-
     /// Keeps the places as the network tells them, where that is news.
     pub(crate) async fn keep(&self, core: &Core, session: &Session) {
-        last_known::keep_places(core, &session.copy, &self.view(core)).await;
+        let known = Known::of(core, session).await;
+        last_known::keep_places(core, &session.copy, &self.view(&known)).await;
         // A locked copy learns of them when it is open and somebody looks.
         let Ok(store) = session.copy.store() else { return };
         let now = core.parts.clock.now();
@@ -66,64 +66,105 @@ impl Found {
         }
     }
 
+    /// Notes, once, where the network says that it has deleted its copy.
+    pub(crate) async fn note_deletions(&self, core: &Core, session: &Session, correlation: CorrelationId) {
+        for gone in self.connections.iter().filter(|c| status::is_gone(c)) {
+            let deed = Deed::by_network(ActivityKind::NetworkDeletedCopy).at_place(&gone.id);
+            let told = gone.status_updated.unwrap_or(Timestamp::UNIX_EPOCH);
+            noted_once(core, session, correlation, deed, told).await;
+        }
+    }
+
+    /// The places for the page: what the person hid, and what the network has deleted, stands aside.
+    pub(crate) fn view(&self, known: &Known) -> PlacesView {
+        let is_aside = |place: &PlaceView| place.state == PlaceState::Deleted || known.is_hidden(&place.id);
+        let (aside, places) = self.all(known).into_iter().partition(is_aside);
+        PlacesView { as_of: known.now(), places, aside }
+    }
+
     /// Every place once, in the order of the voices and then by name. A place that stands in both lists is shown as
-    /// the connection it already is.
-    pub(crate) fn places(&self) -> Vec<PlaceView> {
-        let linked = self.connections.iter().filter(|c| !status::is_gone(c)).map(status::linked);
+    /// the connection it already is, unless that is gone.
+    fn all(&self, known: &Known) -> Vec<PlaceView> {
+        let is_recommended = |c: &Connection| self.recommended.iter().any(|r| r.connection_id == c.id);
+        let is_linked = |place: &RecommendedConnection| {
+            self.connections.iter().any(|c| c.id == place.connection_id && !status::is_gone(c))
+        };
+        let linked = self
+            .connections
+            .iter()
+            .filter(|c| !(status::is_gone(c) && is_recommended(c)))
+            .map(|c| status::linked(c, &known.of_connection(c)));
         let unlinked = self
             .recommended
             .iter()
-            .filter(|place| {
-                !self.connections.iter().any(|c| c.id == place.connection_id && !status::is_gone(c))
-            })
-            .map(status::recommended);
+            .filter(|place| !is_linked(place))
+            .map(|place| status::recommended(place, &known.of_place(&place.connection_id)));
         let mut places: Vec<PlaceView> = linked.chain(unlinked).collect();
         places.sort_by(|a, b| (a.voice, &a.name, &a.id).cmp(&(b.voice, &b.name, &b.id)));
         places
     }
 
-    /// The place with this id.
+    /// The places that are there, by the lists alone.
+    pub(crate) fn places(&self) -> Vec<PlaceView> {
+        self.view(&Known::default()).places
+    }
+
+    /// The place with this id, also where it stands aside; by the lists alone.
     pub(crate) fn place(&self, id: &str) -> Option<PlaceView> {
-        self.places().into_iter().find(|place| place.id == id)
+        self.place_with(id, &Known::default())
+    }
+
+    /// The same, with what is known of it beside the lists.
+    pub(crate) fn place_with(&self, id: &str, known: &Known) -> Option<PlaceView> {
+        self.all(known).into_iter().find(|place| place.id == id)
+    }
+
+    /// The connection with this id.
+    pub(crate) fn connection(&self, id: &str) -> Result<&Connection, Error> {
+        self.connections.iter().find(|c| c.id == id).ok_or(Error::PlaceNotKnown)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use networks::bwell::{
-        ConnectionCategory, ConnectionStatus, DataConnectionType, IntegrationType, SyncStatus,
-    };
-
     use super::*;
+    use crate::status::tests::connection;
 
-    fn connection(id: &str, name: &str, status: ConnectionStatus, sync: SyncStatus) -> Connection {
-        Connection {
-            id: id.into(),
-            name: name.into(),
-            integration: IntegrationType::IndirectIas,
-            status,
-            sync,
-            sync_errors: Vec::new(),
-            category: ConnectionCategory::Oauth,
-            kind: DataConnectionType::Clinical,
-            status_updated: None,
-            last_synced: None,
-            created: None,
-        }
+    fn named(id: &str, status: &str, sync: &str) -> Connection {
+        Connection { id: id.into(), name: id.to_uppercase(), ..connection("INDIRECT_IAS", status, sync) }
+    }
+
+    fn found(connections: Vec<Connection>, recommended: &[&str]) -> Found {
+        let recommended = recommended
+            .iter()
+            .map(|id| RecommendedConnection { connection_id: (*id).into(), name: id.to_uppercase() })
+            .collect();
+        Found { connections, recommended }
+    }
+
+    fn ids(places: &[PlaceView]) -> Vec<&str> {
+        places.iter().map(|place| place.id.as_str()).collect()
     }
 
     #[test]
     fn a_place_in_both_lists_is_shown_once_and_need_comes_first() {
-        let found = Found {
-            connections: vec![
-                connection("b", "Birch", ConnectionStatus::Connected, SyncStatus::Retrieved),
-                connection("gone", "Gone", ConnectionStatus::Deleted, SyncStatus::DataDeleted),
-            ],
-            recommended: ["b", "z", "a"]
-                .map(|id| RecommendedConnection { connection_id: id.into(), name: id.to_uppercase() })
-                .to_vec(),
-        };
-        let ids: Vec<String> = found.places().into_iter().map(|place| place.id).collect();
-        assert_eq!(ids, ["a", "z", "b"]);
+        let connections =
+            vec![named("b", "CONNECTED", "RETRIEVED"), named("gone", "DELETED", "DATA_DELETED")];
+        let view = found(connections, &["b", "z", "a"]).view(&Known::default());
+        assert_eq!((ids(&view.places), ids(&view.aside)), (vec!["a", "z", "b"], vec!["gone"]));
+    }
+
+    #[test]
+    fn a_place_whose_copy_is_gone_and_that_was_found_again_asks_for_a_sign_in() {
+        let view = found(vec![named("b", "DELETED", "DATA_DELETED")], &["b"]).view(&Known::default());
+        assert_eq!((ids(&view.places), view.aside.len()), (vec!["b"], 0));
+        assert_eq!(view.places[0].state, PlaceState::NeedsSignIn);
+    }
+
+    #[test]
+    fn what_stands_aside_is_still_known_by_its_id() {
+        let gone = found(vec![named("gone", "DELETED", "DATA_DELETED")], &[]);
+        assert_eq!(gone.place("gone").unwrap().state, PlaceState::Deleted);
+        assert!(gone.place("other").is_none());
     }
 }

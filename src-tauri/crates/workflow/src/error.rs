@@ -31,6 +31,18 @@ pub enum Error {
         /// The name on its door.
         place: String,
     },
+    /// The place wants a fresh proof of who the person is.
+    #[error("a fresh proof of identity is needed")]
+    IdentityNeeded {
+        /// The name on its door.
+        place: String,
+    },
+    /// The person must first say that the place is theirs.
+    #[error("the person must vouch for the place")]
+    VouchNeeded {
+        /// The name on its door.
+        place: String,
+    },
     /// The network may have made a link, but no usable answer came. It is not asked again by itself: that could make two.
     #[error("a link may have been made: {0}")]
     MaybeMade(networks::Error),
@@ -80,6 +92,8 @@ pub enum ErrorCode {
     PlaceNotKnown,
     PlaceBusy,
     FindingIsOff,
+    IdentityNeeded,
+    VouchNeeded,
     LinkCheckFailed,
     LinkIsOver,
     BrowserDidNotOpen,
@@ -165,6 +179,8 @@ impl Error {
             Self::PlaceNotKnown => ErrorCode::PlaceNotKnown,
             Self::PlaceBusy { .. } => ErrorCode::PlaceBusy,
             Self::FindingIsOff { .. } => ErrorCode::FindingIsOff,
+            Self::IdentityNeeded { .. } => ErrorCode::IdentityNeeded,
+            Self::VouchNeeded { .. } => ErrorCode::VouchNeeded,
             Self::LinkCheckFailed(_) | Self::LinkHost => ErrorCode::LinkCheckFailed,
             Self::LinkIsOver => ErrorCode::LinkIsOver,
             Self::Host(HostError::NoBrowser) => ErrorCode::BrowserDidNotOpen,
@@ -198,6 +214,8 @@ impl Error {
             Self::PlaceNotKnown
             | Self::PlaceBusy { .. }
             | Self::FindingIsOff { .. }
+            | Self::IdentityNeeded { .. }
+            | Self::VouchNeeded { .. }
             | Self::BadRequest(_)
             | Self::Locked
             | Self::Unexpected(_) => RetryView::Never,
@@ -228,9 +246,17 @@ impl Error {
     #[must_use]
     pub fn place(&self) -> Option<&str> {
         match self {
-            Self::PlaceBusy { place } | Self::FindingIsOff { place } => Some(place),
+            Self::PlaceBusy { place }
+            | Self::FindingIsOff { place }
+            | Self::IdentityNeeded { place }
+            | Self::VouchNeeded { place } => Some(place),
             _ => None,
         }
+    }
+
+    /// Did the network understand, and say no? Not where it failed itself.
+    pub(crate) fn is_refusal(&self) -> bool {
+        matches!(self, Self::Network(error @ networks::Error::Refused { .. }) if error.retry() == Retry::Never)
     }
 }
 

@@ -37,6 +37,8 @@ pub enum Notice {
     SearchEnded,
     /// The search for places stopped before its end.
     SearchStopped,
+    /// A place will need the person again before long.
+    PermissionEndsSoon,
 }
 
 /// Where a file went, in words for a person.

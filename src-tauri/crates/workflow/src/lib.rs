@@ -5,6 +5,7 @@
 
 mod about;
 mod activity;
+mod add_place;
 mod clock;
 mod connect;
 mod connections;
@@ -13,6 +14,7 @@ mod consequences;
 mod core;
 mod error;
 mod export;
+mod facts;
 mod finding_change;
 mod host;
 mod keep;
@@ -23,23 +25,27 @@ mod local_copy;
 mod lock;
 mod passcode;
 mod people;
+mod place;
 mod polling;
 mod privacy;
 mod receipts;
 mod receive;
 mod reconnect;
+mod remove_place;
 mod report;
 mod search;
 mod session;
 mod share;
 mod sign_in;
 mod status;
+mod turn_off;
 mod verify;
 pub mod view;
 mod wipe;
 
 pub use about::about;
 pub use activity::activity;
+pub use add_place::{ask_for_place, find_places, vouch};
 pub use clock::{Clock, Reading};
 pub use connect::{connect, look, reopen, stop};
 pub use connections::places;
@@ -48,6 +54,7 @@ pub use consequences::turning_off;
 pub use core::{Changed, Core, Parts};
 pub use error::{Error, ErrorCode, LinkFault, RetryView};
 pub use export::save_activity;
+pub use facts::look_closer;
 pub use host::{Host, HostError, Notice, Saved};
 pub use keep::{keep_here, start_fresh};
 pub use keeping::Keeping;
@@ -58,11 +65,13 @@ pub use link::{
 pub use lock::{change_lock, decline_pin, lock, lock_for_sleep, remove_pin, unlock, watch_the_lock};
 pub use networks::CorrelationId;
 pub use people::{open_copy, people};
+pub use place::{hide_place, place};
 pub use polling::{Draw, PLACES_EVERY, Pace, Sight};
 pub use privacy::{privacy, set_language, set_lock_after, set_notifications};
 pub use receipts::receipts;
 pub use receive::{RECEIVER_LIMITS, Received, ReceivedFile, Refusal, Visitor, receive};
 pub use reconnect::{ReconnectPlan, turn_back_on};
+pub use remove_place::remove_place;
 pub use report::{report, save_report};
 pub use search::search;
 pub use share::{
@@ -70,5 +79,6 @@ pub use share::{
     save_share_page, save_share_picture, share, show_passcode,
 };
 pub use sign_in::{app, demo_people, sign_in, sign_in_again, sign_out};
+pub use turn_off::{keep_on, turn_off};
 pub use verify::{Trail, verify_trails};
 pub use wipe::remove_everything;

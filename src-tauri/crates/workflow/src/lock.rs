@@ -14,7 +14,7 @@ use crate::local_copy::{seconds, wish};
 use crate::passcode::birth_date_digits;
 use crate::share::forget_copied;
 use crate::view::{ActivityKind, SecretOutcome};
-use crate::{Core, Error};
+use crate::{Core, Error, connect};
 
 /// The choices of the settings, in minutes.
 const LOCK_AFTER_CHOICES: [u8; 3] = [1, 5, 15];
@@ -73,6 +73,9 @@ pub async fn unlock(
         note(core, &copy, correlation, Deed::by_person(kind), None).await;
     }
     core.door_moved();
+    if outcome == SecretOutcome::Done {
+        connect::take_up(core).await;
+    }
     Ok(outcome)
 }
 

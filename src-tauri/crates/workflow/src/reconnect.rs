@@ -1,14 +1,15 @@
-//! Bringing a place back. The plan is the table of the guides (seed 000, methods A and B; seed 001).
+//! Bringing a place back. The plan is the table of the guides (seed 000, methods A and B; seed 001;
+//! `spec/bwell-wire.md`, section 6.3).
 
 use std::sync::Arc;
 
 use networks::CorrelationId;
-use networks::bwell::{ConnectionStatus, IntegrationType};
+use networks::bwell::{Connection, ConnectionCategory, ConnectionStatus, IntegrationType, SyncStatus};
 
 use crate::activity::{Deed, noted};
 use crate::connections::Found;
-use crate::view::{ActivityKind, PlaceAction, PlaceView, Topic};
-use crate::{Core, Error, search, status};
+use crate::view::{ActivityKind, PlaceView, Topic};
+use crate::{Core, Error, search};
 
 /// What brings a place back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,32 +18,42 @@ pub enum ReconnectPlan {
     SignInAgain,
     /// The network activates it (method B).
     Activate,
+    /// The same after a fresh proof of who the person is. No guide says it of an expired direct connection: assumption.
+    ProveThenActivate,
     /// Record finding must be turned on again.
     RestoreConsent,
+    /// It takes a user name and a password, which Satchel never asks for.
+    GivePassword,
     /// No written way: people must help.
     AskSupport,
+    /// Only time and another look help.
+    LookAgain,
     /// It is connected.
     NothingToDo,
 }
 
 impl ReconnectPlan {
-    /// The whole decision, from two words of the network.
+    /// The whole decision, from the words of the network.
     #[must_use]
-    pub fn choose(integration: &IntegrationType, status: &ConnectionStatus) -> Self {
+    pub fn choose(connection: &Connection) -> Self {
         use ConnectionStatus as Status;
         use IntegrationType as Kind;
-        match (status, integration) {
+        let by_password = connection.category == ConnectionCategory::Basic;
+        match (&connection.status, &connection.integration) {
             (Status::Connected, _) => Self::NothingToDo,
             (Status::AccessEnded, _) => Self::RestoreConsent,
+            (Status::Error | Status::Unknown(_), _) => Self::LookAgain,
+            // The network refuses while it deletes (section 9).
+            (Status::Deleted, _) if connection.sync == SyncStatus::Deleting => Self::LookAgain,
             (Status::Disconnected | Status::Deleted, Kind::DirectIas) => Self::Activate,
+            (Status::Expired, Kind::DirectIas) => Self::ProveThenActivate,
+            (Status::Expired | Status::Disconnected | Status::Deleted, _) if by_password => {
+                Self::GivePassword
+            }
             (Status::Expired | Status::Disconnected | Status::Deleted, Kind::IndirectIas | Kind::Proa) => {
                 Self::SignInAgain
             }
-            // An expired direct connection has no written way back; unknown words have none either.
-            (
-                Status::Expired | Status::Disconnected | Status::Deleted | Status::Error | Status::Unknown(_),
-                _,
-            ) => Self::AskSupport,
+            (Status::Expired | Status::Disconnected | Status::Deleted, Kind::Unknown(_)) => Self::AskSupport,
         }
     }
 }
@@ -56,13 +67,22 @@ pub async fn turn_back_on(
     let session = core.session()?;
     let found = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
     let connection = found.connections.iter().find(|c| c.id == place_id).ok_or(Error::PlaceNotKnown)?;
-    match status::linked(connection).action {
-        PlaceAction::TurnBackOn => {}
-        PlaceAction::TurnOnFinding => return Err(Error::FindingIsOff { place: connection.name.clone() }),
+    let plan = ReconnectPlan::choose(connection);
+    match plan {
+        ReconnectPlan::Activate | ReconnectPlan::ProveThenActivate => {}
+        ReconnectPlan::RestoreConsent => {
+            return Err(Error::FindingIsOff { place: connection.name.clone() });
+        }
         _ => return Err(Error::BadRequest("this place is not turned back on this way")),
     }
     let deed = Deed::by_person(ActivityKind::PlaceTurnedBackOn).at_place(place_id);
     let activated = core.noticing(correlation, session.bwell.activate(place_id, &correlation).await);
+    let activated = match activated {
+        Err(refused) if refused.is_refusal() => {
+            Err(why_not(core, &session.bwell, plan, &connection.name, refused, correlation).await)
+        }
+        other => other,
+    };
     noted(core, &session, correlation, deed, activated).await?;
     // The answer to the mutation is not believed: the list is (invariant 1).
     let found = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
@@ -71,9 +91,39 @@ pub async fn turn_back_on(
     found.place(place_id).ok_or(Error::PlaceNotKnown)
 }
 
+/// Why the network said no, as far as it can be found out.
+async fn why_not(
+    core: &Core,
+    bwell: &networks::bwell::Bwell,
+    plan: ReconnectPlan,
+    place: &str,
+    refused: Error,
+    correlation: CorrelationId,
+) -> Error {
+    // It refuses while the permission is off (section 6.3), and the list need not have shown that yet.
+    if finding_is_off(core, bwell, correlation).await {
+        return Error::FindingIsOff { place: place.to_owned() };
+    }
+    match plan {
+        ReconnectPlan::ProveThenActivate => Error::IdentityNeeded { place: place.to_owned() },
+        _ => refused,
+    }
+}
+
+/// Does the network say that record finding is off? What cannot be asked is not said.
+pub(crate) async fn finding_is_off(
+    core: &Core,
+    bwell: &networks::bwell::Bwell,
+    correlation: CorrelationId,
+) -> bool {
+    let consent = core.noticing(correlation, bwell.consent(&correlation).await);
+    matches!(consent, Ok(consent) if consent.as_ref().is_none_or(|it| it.provision == networks::bwell::Provision::Deny))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::status::tests::connection;
     use rstest::rstest;
 
     #[rstest]
@@ -82,26 +132,50 @@ mod tests {
     #[case("INDIRECT_IAS", "DELETED", ReconnectPlan::SignInAgain)]
     #[case("INDIRECT_IAS", "ACCESS_ENDED", ReconnectPlan::RestoreConsent)]
     #[case("PROA", "EXPIRED", ReconnectPlan::SignInAgain)]
-    #[case("PROA", "DISCONNECTED", ReconnectPlan::SignInAgain)]
+    #[case("proa", "DISCONNECTED", ReconnectPlan::SignInAgain)]
     #[case("PROA", "DELETED", ReconnectPlan::SignInAgain)]
     #[case("PROA", "ACCESS_ENDED", ReconnectPlan::RestoreConsent)]
-    #[case("direct_ias", "EXPIRED", ReconnectPlan::AskSupport)]
+    #[case("direct_ias", "EXPIRED", ReconnectPlan::ProveThenActivate)]
     #[case("direct_ias", "DISCONNECTED", ReconnectPlan::Activate)]
-    #[case("direct_ias", "DELETED", ReconnectPlan::Activate)]
+    #[case("Direct-IAS", "DELETED", ReconnectPlan::Activate)]
     #[case("direct_ias", "ACCESS_ENDED", ReconnectPlan::RestoreConsent)]
     #[case("IAL2", "EXPIRED", ReconnectPlan::AskSupport)]
     #[case("IAL2", "DISCONNECTED", ReconnectPlan::AskSupport)]
     #[case("IAL2", "DELETED", ReconnectPlan::AskSupport)]
     #[case("IAL2", "ACCESS_ENDED", ReconnectPlan::RestoreConsent)]
     #[case("DIRECT_IAS", "CONNECTED", ReconnectPlan::NothingToDo)]
-    #[case("DIRECT_IAS", "SUSPENDED", ReconnectPlan::AskSupport)]
+    #[case("DIRECT_IAS", "ERROR", ReconnectPlan::LookAgain)]
+    #[case("DIRECT_IAS", "SUSPENDED", ReconnectPlan::LookAgain)]
     fn the_plan_is_the_guides_table(
         #[case] integration: &str,
         #[case] status: &str,
         #[case] plan: ReconnectPlan,
     ) {
-        let chosen =
-            ReconnectPlan::choose(&IntegrationType::parse(integration), &ConnectionStatus::parse(status));
-        assert_eq!(chosen, plan);
+        assert_eq!(ReconnectPlan::choose(&connection(integration, status, "RETRIEVED")), plan);
+    }
+
+    #[rstest]
+    #[case("PROA", "EXPIRED", ReconnectPlan::GivePassword)]
+    #[case("something", "DISCONNECTED", ReconnectPlan::GivePassword)]
+    #[case("PROA", "ACCESS_ENDED", ReconnectPlan::RestoreConsent)]
+    #[case("DIRECT_IAS", "DISCONNECTED", ReconnectPlan::Activate)]
+    fn a_place_that_wants_a_password_has_its_own_way(
+        #[case] integration: &str,
+        #[case] status: &str,
+        #[case] plan: ReconnectPlan,
+    ) {
+        let basic = Connection {
+            category: ConnectionCategory::Basic,
+            ..connection(integration, status, "RETRIEVED")
+        };
+        assert_eq!(ReconnectPlan::choose(&basic), plan);
+    }
+
+    #[test]
+    fn nothing_is_brought_back_while_the_network_deletes() {
+        for integration in ["DIRECT_IAS", "INDIRECT_IAS", "PROA", "something"] {
+            let deleting = connection(integration, "DELETED", "DELETING");
+            assert_eq!(ReconnectPlan::choose(&deleting), ReconnectPlan::LookAgain);
+        }
     }
 }

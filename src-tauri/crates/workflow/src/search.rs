@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use networks::CorrelationId;
-use networks::bwell::{ConnectionStatus, Consent, NetworkSearch, SyncStatus};
+use networks::bwell::{Consent, NetworkSearch};
 
 use crate::activity::{Deed, noted_once};
 use crate::connections::Found;
@@ -17,6 +17,7 @@ use crate::consent::heed;
 use crate::finding_change::{FindingChange, Sight};
 use crate::polling::{PLACES_EVERY, Pace};
 use crate::session::Session;
+use crate::status::is_moving;
 use crate::view::{
     ActivityKind, DiaryEntry, DiaryKind, Effect, ReceiptSearch, SearchStatus, SearchView, Topic,
 };
@@ -192,10 +193,7 @@ async fn look(
         // Whoever decided begins anew.
         return Ok(Looked { settled: true, at_places: true });
     }
-    let coming = found.connections.iter().any(|c| {
-        c.status == ConnectionStatus::Connected
-            && matches!(c.sync, SyncStatus::Pending | SyncStatus::Retrieving)
-    });
+    let coming = found.connections.iter().any(is_moving);
     let waiting = take_in(core, session, task, &found, consent.as_ref(), *correlation).await;
     Ok(Looked { settled: !searching && !coming && !waiting, at_places: true })
 }
@@ -237,6 +235,7 @@ async fn take_in(
 /// Keeps what a look found out: the places as the network tells them, and what happened.
 async fn keep(core: &Core, session: &Session, found: &Found, news: Vec<News>, correlation: CorrelationId) {
     found.keep(core, session).await;
+    found.note_deletions(core, session, correlation).await;
     for News { kind, id, at, was_running } in news {
         let count = found.places().len();
         let ended = |status| ReceiptSearch { at, status, found: u32::try_from(count).unwrap_or(u32::MAX) };

@@ -5,10 +5,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use networks::bwell::{Bwell, Person};
 use secrecy::SecretString;
-use tokio::sync::mpsc;
+use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
-use crate::connect::Nudge;
+use crate::add_place::Listed;
+use crate::connect::Waiter;
+use crate::facts::Facts;
 use crate::finding_change::FindingChange;
 use crate::link::OpenLink;
 use crate::local_copy::LocalCopy;
@@ -38,7 +40,13 @@ pub(crate) struct State {
     /// The last decision about finding that was made here.
     pub(crate) change: Option<FindingChange>,
     /// Places being connected, and how to reach whoever waits.
-    pub(crate) connecting: HashMap<String, mpsc::UnboundedSender<Nudge>>,
+    pub(crate) connecting: HashMap<String, Waiter>,
+    /// Places about to be turned off, and how to undo that.
+    pub(crate) turning_off: HashMap<String, oneshot::Sender<()>>,
+    /// What was asked about places beside the lists.
+    pub(crate) facts: HashMap<String, Facts>,
+    /// Places that the directory named in this session: what may be signed in to beside the network's own lists.
+    pub(crate) listed: HashMap<String, Listed>,
     pub(crate) share: Option<LiveShare>,
     /// The link that is in the clipboard because of us.
     pub(crate) copied: Option<SecretString>,
@@ -78,6 +86,7 @@ impl Session {
         let mut state = self.state();
         state.background.abort_all();
         state.connecting.clear();
+        state.turning_off.clear();
         state.share = None;
         state.link = None;
     }

@@ -3,43 +3,61 @@
 //! Source of each row: `spec/bwell-wire.md`, sections 5.8, 6.3 and 6.6. What we do not know stays unknown and never
 //! reads as success.
 
-use networks::bwell::{Connection, ConnectionStatus, IntegrationType, RecommendedConnection, SyncStatus};
+use networks::bwell::{
+    Connection, ConnectionStatus, IntegrationType, RecommendedConnection, SyncError, SyncStatus,
+};
 
+use crate::facts::Beside;
 use crate::reconnect::ReconnectPlan;
 use crate::view::{ConnectedHow, PlaceAction, PlaceState, PlaceView, Voice, initials};
 
-/// A linked place, as a person reads it.
-pub(crate) fn linked(connection: &Connection) -> PlaceView {
-    let (state, voice) = state(connection);
+/// A linked place, as a person reads it; `beside`: what is known of it beside the list.
+pub(crate) fn linked(connection: &Connection, beside: &Beside) -> PlaceView {
+    let plan = ReconnectPlan::choose(connection);
+    let (state, voice) = state(connection, plan, beside.system_down);
     PlaceView {
         id: connection.id.clone(),
         name: connection.name.clone(),
         initials: initials(&connection.name),
         voice,
         state,
-        action: action(connection, state),
+        action: action(state, plan),
         how: match connection.integration {
             IntegrationType::DirectIas => ConnectedHow::ForYou,
-            IntegrationType::IndirectIas | IntegrationType::Proa => ConnectedHow::BySignIn,
+            IntegrationType::IndirectIas => ConnectedHow::BySignIn,
+            IntegrationType::Proa => ConnectedHow::Apart,
             IntegrationType::Unknown(_) => ConnectedHow::Unknown,
         },
         since: connection.status_updated,
         last_synced: connection.last_synced,
+        city: beside.city.clone(),
+        brand: beside.brand.clone(),
+        system_down: beside.system_down,
+        ends_soon: beside.ends_soon,
     }
 }
 
 /// A place that the search found and that asks for a sign-in.
-pub(crate) fn recommended(place: &RecommendedConnection) -> PlaceView {
+pub(crate) fn recommended(place: &RecommendedConnection, beside: &Beside) -> PlaceView {
+    unlinked(&place.connection_id, &place.name, ConnectedHow::BySignIn, beside)
+}
+
+/// A place that is not linked, and that a sign-in would link.
+pub(crate) fn unlinked(id: &str, name: &str, how: ConnectedHow, beside: &Beside) -> PlaceView {
     PlaceView {
-        id: place.connection_id.clone(),
-        name: place.name.clone(),
-        initials: initials(&place.name),
+        id: id.to_owned(),
+        name: name.to_owned(),
+        initials: initials(name),
         voice: Voice::Need,
         state: PlaceState::NeedsSignIn,
         action: PlaceAction::SignIn,
-        how: ConnectedHow::BySignIn,
+        how,
         since: None,
         last_synced: None,
+        city: beside.city.clone(),
+        brand: beside.brand.clone(),
+        system_down: beside.system_down,
+        ends_soon: None,
     }
 }
 
@@ -48,154 +66,76 @@ pub(crate) fn is_gone(connection: &Connection) -> bool {
     connection.status == ConnectionStatus::Deleted && connection.sync == SyncStatus::DataDeleted
 }
 
-fn state(connection: &Connection) -> (PlaceState, Voice) {
-    let signs_in = matches!(connection.integration, IntegrationType::IndirectIas | IntegrationType::Proa);
-    match &connection.status {
-        ConnectionStatus::Connected => match &connection.sync {
-            _ if !connection.sync_errors.is_empty() => (PlaceState::Trouble, Voice::Work),
-            SyncStatus::Pending | SyncStatus::Retrieving => (PlaceState::RecordsComing, Voice::Work),
-            SyncStatus::Retrieved => (PlaceState::Connected, Voice::Rest),
-            SyncStatus::Error => (PlaceState::Trouble, Voice::Work),
-            SyncStatus::Deleting | SyncStatus::DataDeleted | SyncStatus::Unknown(_) => {
-                (PlaceState::Unknown, Voice::Work)
-            }
-        },
-        ConnectionStatus::Expired if signs_in => (PlaceState::NeedsSignInAgain, Voice::Need),
-        ConnectionStatus::Expired => (PlaceState::CannotRenewHere, Voice::Need),
-        ConnectionStatus::Disconnected => (PlaceState::TurnedOff, Voice::Off),
-        ConnectionStatus::Deleted => (PlaceState::Removed, Voice::Off),
-        ConnectionStatus::AccessEnded => (PlaceState::Paused, Voice::Off),
-        ConnectionStatus::Error => (PlaceState::Trouble, Voice::Work),
-        ConnectionStatus::Unknown(_) => (PlaceState::Unknown, Voice::Work),
+/// Something at the network is still under way for it: records come in, or its copy is being deleted.
+pub(crate) fn is_moving(connection: &Connection) -> bool {
+    match connection.status {
+        ConnectionStatus::Connected => {
+            matches!(connection.sync, SyncStatus::Pending | SyncStatus::Retrieving)
+        }
+        ConnectionStatus::Deleted => connection.sync == SyncStatus::Deleting,
+        _ => false,
     }
 }
 
-fn action(connection: &Connection, state: PlaceState) -> PlaceAction {
-    match state {
-        PlaceState::Connected | PlaceState::RecordsComing => PlaceAction::None,
-        PlaceState::Trouble | PlaceState::Unknown => PlaceAction::LookAgain,
-        PlaceState::Removed if connection.sync == SyncStatus::Deleting => PlaceAction::LookAgain,
-        _ => match ReconnectPlan::choose(&connection.integration, &connection.status) {
-            ReconnectPlan::SignInAgain => PlaceAction::SignIn,
-            ReconnectPlan::Activate => PlaceAction::TurnBackOn,
-            ReconnectPlan::RestoreConsent => PlaceAction::TurnOnFinding,
-            ReconnectPlan::AskSupport => PlaceAction::GetHelp,
-            ReconnectPlan::NothingToDo => PlaceAction::None,
+/// The last update did not work, whoever is to blame: it is worth asking whether its own system is up.
+pub(crate) fn is_troubled(connection: &Connection) -> bool {
+    connection.status == ConnectionStatus::Error
+        || connection.sync == SyncStatus::Error
+        || !connection.sync_errors.is_empty()
+}
+
+fn state(connection: &Connection, plan: ReconnectPlan, system_down: bool) -> (PlaceState, Voice) {
+    match (&connection.status, plan) {
+        (ConnectionStatus::Connected, _) => connected(connection, system_down),
+        (ConnectionStatus::Error, _) if system_down => (PlaceState::SystemDown, Voice::Work),
+        (ConnectionStatus::Error, _) => (PlaceState::Trouble, Voice::Work),
+        (ConnectionStatus::Expired, ReconnectPlan::SignInAgain) => {
+            (PlaceState::NeedsSignInAgain, Voice::Need)
+        }
+        (ConnectionStatus::Expired, ReconnectPlan::ProveThenActivate) => {
+            (PlaceState::NeedsIdentityAgain, Voice::Need)
+        }
+        (ConnectionStatus::Expired, ReconnectPlan::GivePassword) => (PlaceState::WantsPassword, Voice::Need),
+        (ConnectionStatus::Expired, _) => (PlaceState::CannotRenewHere, Voice::Need),
+        (ConnectionStatus::Disconnected, _) => (PlaceState::TurnedOff, Voice::Off),
+        (ConnectionStatus::Deleted, _) => match connection.sync {
+            SyncStatus::Deleting => (PlaceState::Removing, Voice::Work),
+            SyncStatus::DataDeleted => (PlaceState::Deleted, Voice::Off),
+            _ => (PlaceState::Removed, Voice::Off),
         },
+        (ConnectionStatus::AccessEnded, _) => (PlaceState::Paused, Voice::Off),
+        (ConnectionStatus::Unknown(_), _) => (PlaceState::Unknown, Voice::Work),
+    }
+}
+
+fn connected(connection: &Connection, system_down: bool) -> (PlaceState, Voice) {
+    match &connection.sync {
+        _ if connection.sync_errors.contains(&SyncError::PersonMatching) => {
+            (PlaceState::NotMatched, Voice::Need)
+        }
+        _ if system_down => (PlaceState::SystemDown, Voice::Work),
+        _ if !connection.sync_errors.is_empty() => (PlaceState::Trouble, Voice::Work),
+        SyncStatus::Pending | SyncStatus::Retrieving => (PlaceState::RecordsComing, Voice::Work),
+        SyncStatus::Retrieved => (PlaceState::Connected, Voice::Rest),
+        SyncStatus::Error => (PlaceState::Trouble, Voice::Work),
+        SyncStatus::Deleting | SyncStatus::DataDeleted | SyncStatus::Unknown(_) => {
+            (PlaceState::Unknown, Voice::Work)
+        }
+    }
+}
+
+fn action(state: PlaceState, plan: ReconnectPlan) -> PlaceAction {
+    match (state, plan) {
+        (PlaceState::NotMatched, _) => PlaceAction::GetHelp,
+        (PlaceState::SystemDown | PlaceState::Trouble | PlaceState::Unknown, _)
+        | (_, ReconnectPlan::LookAgain) => PlaceAction::LookAgain,
+        (_, ReconnectPlan::SignInAgain) => PlaceAction::SignIn,
+        (_, ReconnectPlan::Activate | ReconnectPlan::ProveThenActivate) => PlaceAction::TurnBackOn,
+        (_, ReconnectPlan::RestoreConsent) => PlaceAction::TurnOnFinding,
+        (_, ReconnectPlan::GivePassword | ReconnectPlan::AskSupport) => PlaceAction::GetHelp,
+        (_, ReconnectPlan::NothingToDo) => PlaceAction::None,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use networks::bwell::{ConnectionCategory, DataConnectionType};
-    use rstest::rstest;
-
-    fn connection(integration: &str, status: &str, sync: &str) -> Connection {
-        Connection {
-            id: "c".into(),
-            name: "Juniper Street Family Practice".into(),
-            integration: IntegrationType::parse(integration),
-            status: ConnectionStatus::parse(status),
-            sync: SyncStatus::parse(sync),
-            sync_errors: Vec::new(),
-            category: ConnectionCategory::Oauth,
-            kind: DataConnectionType::Clinical,
-            status_updated: None,
-            last_synced: None,
-            created: None,
-        }
-    }
-
-    #[rstest]
-    #[case("DIRECT_IAS", "CONNECTED", "PENDING", PlaceState::RecordsComing, Voice::Work, PlaceAction::None)]
-    #[case("DIRECT_IAS", "CONNECTED", "RETRIEVED", PlaceState::Connected, Voice::Rest, PlaceAction::None)]
-    #[case("DIRECT_IAS", "CONNECTED", "ERROR", PlaceState::Trouble, Voice::Work, PlaceAction::LookAgain)]
-    #[case("DIRECT_IAS", "CONNECTED", "SOMETHING", PlaceState::Unknown, Voice::Work, PlaceAction::LookAgain)]
-    #[case(
-        "INDIRECT_IAS",
-        "EXPIRED",
-        "RETRIEVED",
-        PlaceState::NeedsSignInAgain,
-        Voice::Need,
-        PlaceAction::SignIn
-    )]
-    #[case("PROA", "EXPIRED", "RETRIEVED", PlaceState::NeedsSignInAgain, Voice::Need, PlaceAction::SignIn)]
-    #[case(
-        "DIRECT_IAS",
-        "EXPIRED",
-        "RETRIEVED",
-        PlaceState::CannotRenewHere,
-        Voice::Need,
-        PlaceAction::GetHelp
-    )]
-    #[case(
-        "direct_ias",
-        "DISCONNECTED",
-        "RETRIEVED",
-        PlaceState::TurnedOff,
-        Voice::Off,
-        PlaceAction::TurnBackOn
-    )]
-    #[case(
-        "INDIRECT_IAS",
-        "DISCONNECTED",
-        "RETRIEVED",
-        PlaceState::TurnedOff,
-        Voice::Off,
-        PlaceAction::SignIn
-    )]
-    #[case("DIRECT_IAS", "DELETED", "DELETING", PlaceState::Removed, Voice::Off, PlaceAction::LookAgain)]
-    #[case(
-        "INDIRECT_IAS",
-        "ACCESS_ENDED",
-        "RETRIEVED",
-        PlaceState::Paused,
-        Voice::Off,
-        PlaceAction::TurnOnFinding
-    )]
-    #[case(
-        "SOMETHING",
-        "EXPIRED",
-        "RETRIEVED",
-        PlaceState::CannotRenewHere,
-        Voice::Need,
-        PlaceAction::GetHelp
-    )]
-    #[case("DIRECT_IAS", "SOMETHING", "RETRIEVED", PlaceState::Unknown, Voice::Work, PlaceAction::LookAgain)]
-    fn each_state_has_one_sentence_one_voice_one_step(
-        #[case] integration: &str,
-        #[case] status: &str,
-        #[case] sync: &str,
-        #[case] state: PlaceState,
-        #[case] voice: Voice,
-        #[case] action: PlaceAction,
-    ) {
-        let place = linked(&connection(integration, status, sync));
-        assert_eq!((place.state, place.voice, place.action), (state, voice, action));
-    }
-
-    /// Every combination of known and unknown words: unknown never rests, and whatever needs a person offers a step.
-    #[test]
-    fn no_combination_reads_as_success_unless_the_network_said_so() {
-        const INTEGRATIONS: [&str; 4] = ["DIRECT_IAS", "INDIRECT_IAS", "PROA", "new"];
-        const STATUSES: [&str; 7] =
-            ["CONNECTED", "EXPIRED", "DISCONNECTED", "DELETED", "ACCESS_ENDED", "ERROR", "new"];
-        const SYNCS: [&str; 7] =
-            ["PENDING", "RETRIEVING", "RETRIEVED", "ERROR", "DELETING", "DATA_DELETED", "new"];
-        for integration in INTEGRATIONS {
-            for status in STATUSES {
-                for sync in SYNCS {
-                    let place = linked(&connection(integration, status, sync));
-                    let rests = place.voice == Voice::Rest;
-                    assert_eq!(
-                        rests,
-                        status == "CONNECTED" && sync == "RETRIEVED",
-                        "{integration} {status} {sync}"
-                    );
-                    assert!(place.voice != Voice::Need || place.action != PlaceAction::None);
-                }
-            }
-        }
-    }
-}
+pub(crate) mod tests;

@@ -4,6 +4,7 @@ mod about;
 mod activity;
 mod app;
 mod copy;
+mod directory;
 mod finding;
 mod known;
 mod link;
@@ -18,6 +19,7 @@ pub use copy::{
     CopyAfter, CopyTrouble, CopyView, HolderView, KeepHow, KeyPlace, Language, LockKind, PersonHereView,
     PrivacyView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SecretOutcome, System,
 };
+pub use directory::{DirectoryView, ListingStep, ListingView};
 pub use finding::{
     ChangeView, ConsentView, DiaryEntry, DiaryKind, Effect, Provision, SearchStatus, SearchView,
 };
@@ -27,8 +29,8 @@ pub use link::{
     Whose,
 };
 pub use places::{
-    ConnectOutcome, ConnectedHow, Connecting, LookReason, PlaceAction, PlaceState, PlaceView, PlacesView,
-    Voice,
+    ConnectOutcome, ConnectedHow, Connecting, LastsUnit, LastsView, LookReason, PlaceAction, PlaceDetailView,
+    PlaceState, PlaceView, PlacesView, TurnOffOutcome, TurningOff, Voice,
 };
 pub use receipts::{Consequence, ConsequenceView, ReceiptSearch, ReceiptView, TurningOffView};
 pub use share::{PasscodeView, PastShareView, QrView, ShareKind, ShareView};

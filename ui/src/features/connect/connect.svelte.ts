@@ -29,6 +29,7 @@ export class ConnectState {
   /** The person said they finished, the network was asked, and it has not said yes. */
   notYet = $state(false);
   reopening = $state(false);
+  vouching = $state(false);
   problem = $state.raw<CommandError | null>(null);
   #failed: Told | null = null;
   #transport: Transport;
@@ -86,6 +87,21 @@ export class ConnectState {
     this.phase = 'stopping';
     const failed = await this.#tell('connect_stop');
     if (failed && this.phase === 'stopping') this.phase = before;
+  }
+
+  /** "This place is mine": what some places want to hear before anybody signs in there. */
+  async vouch(placeId: string): Promise<boolean> {
+    if (this.vouching) return false;
+    this.vouching = true;
+    try {
+      await this.#transport.call('vouch', { placeId });
+      return true;
+    } catch (thrown) {
+      this.problem = asCommandError(thrown);
+      return false;
+    } finally {
+      this.vouching = false;
+    }
   }
 
   /** Does once more what failed while the sign-in goes on. */

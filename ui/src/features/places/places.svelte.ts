@@ -17,6 +17,7 @@ export class PlacesState {
   /** The place whose last try failed. */
   failed = $state<string | null>(null);
   #transport: Transport;
+  #lookingCloser = false;
 
   constructor(transport: Transport) {
     this.#transport = transport;
@@ -35,12 +36,34 @@ export class PlacesState {
     return entry ? `${entry.at} ${entry.kind} ${entry.place ?? ''}` : null;
   }
 
+  /** Hidden here, or deleted by the network. */
+  get aside(): PlaceView[] {
+    return this.places.value?.aside ?? [];
+  }
+
   get needing(): number {
     return this.list.filter((place) => place.voice === 'need').length;
   }
 
   find(id: string): PlaceView | null {
-    return this.list.find((place) => place.id === id) ?? null;
+    return [...this.list, ...this.aside].find((place) => place.id === id) ?? null;
+  }
+
+  /** What the places tell of themselves, asked once more where that is old. The list stands without it. */
+  async lookCloser(): Promise<void> {
+    if (this.#lookingCloser) return;
+    this.#lookingCloser = true;
+    const before = this.places.value;
+    try {
+      const closer = await this.#transport.call('look_closer', null);
+      // What came meanwhile is newer than the lists that this look began with.
+      if (this.places.value === before) this.places.adopt(closer);
+      else await this.places.refresh();
+    } catch {
+      // The list's own question says what is wrong, if something is.
+    } finally {
+      this.#lookingCloser = false;
+    }
   }
 
   async refresh(): Promise<void> {

@@ -138,9 +138,12 @@ impl WireEntry {
             self.part_of.iter().filter_map(|it| Some((it.endpoint_name.clone()?, it.content.clone())));
         let mut portals: Vec<DirectoryPortal> = Vec::new();
         for (connection_id, brand) in own.chain(organizations).chain(whole) {
-            let is_known = portals.iter().any(|portal| portal.connection_id == connection_id);
-            if !connection_id.is_empty() && !is_known {
-                portals.push(DirectoryPortal { connection_id, brand });
+            // The place's own name is no other's brand.
+            let brand = brand.filter(|brand| Some(brand) != self.content.as_ref());
+            match portals.iter_mut().find(|portal| portal.connection_id == connection_id) {
+                Some(known) => known.brand = known.brand.take().or(brand),
+                None if connection_id.is_empty() => {}
+                None => portals.push(DirectoryPortal { connection_id, brand }),
             }
         }
         portals
@@ -190,7 +193,12 @@ mod tests {
         assert_eq!(place.locations[0].line, ["4 Elm Street"]);
         let portals: Vec<_> =
             place.portals.iter().map(|p| (p.connection_id.as_str(), p.brand.as_deref())).collect();
-        let expected = [("cedar", None), ("birch", Some("Birch Health")), ("forest", Some("Forest Group"))];
+        // The place's own endpoint is served by the organisation that has it too.
+        let expected = [
+            ("cedar", Some("Birch Health")),
+            ("birch", Some("Birch Health")),
+            ("forest", Some("Forest Group")),
+        ];
         assert_eq!(portals, expected);
     }
 

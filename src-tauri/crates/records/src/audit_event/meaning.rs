@@ -104,19 +104,24 @@ pub(super) fn of(activity: &str) -> Meaning {
         "pin-set" | "pin-changed" | "pin-removed" => {
             (SECURITY_ALERT, Some(USER_SECURITY_CHANGED), Action::Execute)
         }
-        "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" => {
-            (CONSENT, None, Action::Update)
-        }
+        "finding-turned-on"
+        | "finding-turned-off"
+        | "finding-on-elsewhere"
+        | "finding-off-elsewhere"
+        | "place-vouched" => (CONSENT, None, Action::Update),
         "search-ended" | "search-stopped" => (QUERY, None, Action::Execute),
         "place-connected" => (CONNECTION, None, Action::Create),
-        "place-turned-back-on" => (CONNECTION, None, Action::Update),
-        "sign-in-stopped" | "sign-in-ran-out" => (CONNECTION, None, Action::Execute),
+        "place-turned-back-on" | "place-turned-off" => (CONNECTION, None, Action::Update),
+        "place-hidden" | "place-shown" => (CONNECTION, None, Action::Read),
+        "sign-in-stopped" | "sign-in-ran-out" | "place-asked-for" | "permission-ends-soon" => {
+            (CONNECTION, None, Action::Execute)
+        }
         "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" => {
             (EXPORT, Some(DISCLOSE), Action::Read)
         }
         "summary-looked-at" | "link-opened" => (QUERY, None, Action::Execute),
         "link-kept" => (ORIGINATE, None, Action::Create),
-        "code-forgotten" => (DESTROY, None, Action::Delete),
+        "code-forgotten" | "place-removed" | "network-deleted-copy" => (DESTROY, None, Action::Delete),
         "copy-made" => (ORIGINATE, None, Action::Create),
         "copy-put-aside" => (DEPRECATE, None, Action::Update),
         "activity-saved" => (AUDIT_LOG_USED, None, Action::Read),
@@ -168,6 +173,8 @@ fn failure(code: &str) -> Outcome {
         | "place-not-known"
         | "place-busy"
         | "finding-is-off"
+        | "identity-needed"
+        | "vouch-needed"
         | "link-is-over"
         | "browser-did-not-open"
         | "could-not-save"

@@ -21,6 +21,14 @@ pub enum ActivityKind {
     SearchStopped,
     PlaceConnected,
     PlaceTurnedBackOn,
+    PlaceTurnedOff,
+    PlaceRemoved,
+    NetworkDeletedCopy,
+    PlaceHidden,
+    PlaceShown,
+    PlaceVouched,
+    PlaceAskedFor,
+    PermissionEndsSoon,
     SignInStopped,
     SignInRanOut,
     CodeMade,
@@ -56,7 +64,7 @@ pub struct ActivityEntry {
     pub kind: ActivityKind,
     /// The name on the door.
     pub place: Option<String>,
-    /// Of a search that ended: how many places it found.
+    /// Of a search that ended: how many places it found. Of a place that was removed: how many of its records here.
     pub count: Option<u32>,
     /// Why it did not work; null where it did.
     pub failed: Option<ErrorCode>,

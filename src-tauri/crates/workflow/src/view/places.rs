@@ -25,12 +25,18 @@ pub enum Voice {
 pub enum PlaceState {
     NeedsSignIn,
     NeedsSignInAgain,
+    NeedsIdentityAgain,
     RecordsComing,
     Connected,
+    SystemDown,
+    NotMatched,
     Trouble,
     CannotRenewHere,
+    WantsPassword,
     TurnedOff,
+    Removing,
     Removed,
+    Deleted,
     Paused,
     Unknown,
 }
@@ -54,8 +60,10 @@ pub enum PlaceAction {
 pub enum ConnectedHow {
     /// By the verified identity.
     ForYou,
-    /// By a sign-in at its portal.
+    /// By a sign-in at its portal, after record finding found it.
     BySignIn,
+    /// By a sign-in, apart from record finding, which neither found it nor pauses it.
+    Apart,
     /// The network used a word we do not know.
     Unknown,
 }
@@ -84,6 +92,15 @@ pub struct PlaceView {
     /// When new data last came.
     #[ts(type = "Instant | null")]
     pub last_synced: Option<Timestamp>,
+    /// Its city, where the directory lists this very place.
+    pub city: Option<String>,
+    /// Whose portal it is, where the directory lists this very place.
+    pub brand: Option<String>,
+    /// Its own system is down, as the network tells.
+    pub system_down: bool,
+    /// When its permission ends, about; told only when that is near.
+    #[ts(type = "Instant | null")]
+    pub ends_soon: Option<Timestamp>,
 }
 
 /// All places: need first, then work, rest, off; by name inside each.
@@ -95,6 +112,81 @@ pub struct PlacesView {
     pub as_of: Timestamp,
     /// The places.
     pub places: Vec<PlaceView>,
+    /// Places that the person hid here, and those whose copy the network has deleted.
+    pub aside: Vec<PlaceView>,
+}
+
+/// How long a permission lasts, as the place tells it: a number of one unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LastsView {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    pub unit: LastsUnit,
+}
+
+/// What a permission is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "they are what they say")]
+pub enum LastsUnit {
+    Days,
+    Months,
+    Years,
+}
+
+/// One place with all that is known of it, and what can be done about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlaceDetailView {
+    /// The place as the list shows it.
+    pub place: PlaceView,
+    /// When it was first connected, as the network tells it.
+    #[ts(type = "Instant | null")]
+    pub created: Option<Timestamp>,
+    /// How long a permission lasts there, where the place tells.
+    pub lasts: Option<LastsView>,
+    /// When the permission ends, about: known only where both a start and a duration are.
+    #[ts(type = "Instant | null")]
+    pub permission_ends: Option<Timestamp>,
+    /// How many records of it are in the copy on this computer.
+    #[ts(type = "number")]
+    pub records_here: u64,
+    /// It can be turned off.
+    pub can_turn_off: bool,
+    /// The network can be asked to delete its copy.
+    pub can_remove: bool,
+    /// The person hid it on this computer.
+    pub is_hidden: bool,
+    /// Seconds between "Turn off" and the moment it is sent; 0 where turning it on again is one press.
+    pub undo_seconds: u32,
+}
+
+/// How turning a place off goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "step", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum TurningOff {
+    /// Nothing is sent yet.
+    Waiting {
+        /// Seconds until it is.
+        seconds: u32,
+    },
+    /// The network is being told.
+    Sending,
+}
+
+/// How turning a place off ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "result", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum TurnOffOutcome {
+    /// The network was told; the place as it shows it now.
+    Told {
+        /// The place.
+        place: PlaceView,
+    },
+    /// It was undone in time: nothing was sent.
+    Kept,
 }
 
 /// Why we looked.

@@ -10,3 +10,5 @@ outside-search-stopped-body = Abra Satchel para ver qué puede hacer.
 outside-no-display = Aquí no hay pantalla. Satchel no se puede ver. Ábralo desde su escritorio.
 outside-no-window = Satchel no pudo abrir su ventana. ¿Está abierto el escritorio?
 outside-no-keychain = En este equipo no hay un llavero en marcha (Secret Service). Satchel pedirá una frase clave para guardar sus registros aquí.
+outside-permission-ends-soon = Un permiso va a terminar
+outside-permission-ends-soon-body = Abra Satchel para ver qué lugar le va a pedir algo.
