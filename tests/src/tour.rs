@@ -73,7 +73,9 @@ pub async fn tour(page: &Page, report: &mut Report) -> Result<()> {
 async fn one_place(page: &Page, report: &mut Report) -> Result<()> {
     go(page, "places").await?;
     page.find("places-add").await?;
-    let connected = async || Ok(places(page).await?.into_iter().find(|(_, state)| state == "connected"));
+    let connected = async || -> Result<Option<(String, String)>> {
+        Ok(places(page).await?.into_iter().find(|(_, state)| state == "connected"))
+    };
     page.until("no place is connected", async || Ok(connected().await?.is_some())).await?;
     let (id, _) = connected().await?.context("it is gone again")?;
     page.press(&format!("place-open-{id}")).await?;

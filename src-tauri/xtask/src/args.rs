@@ -23,6 +23,8 @@ pub(crate) enum Task {
     },
     /// Write the page's TypeScript bindings again.
     Bindings,
+    /// Write the reference of an organisation's settings again.
+    Reference,
     /// Write the list of what the app is made of again.
     Licences,
     /// Write the bill of materials.
@@ -98,6 +100,7 @@ Satchel's own commands.
   cargo verify           set this machine up, run every check and every test
   cargo xtask setup      only set this machine up (--dry-run: only say what is missing)
   cargo xtask bindings   write the page's TypeScript bindings again
+  cargo xtask reference  write the reference of an organisation's settings again
   cargo xtask licences   write the list of what the app is made of again
   cargo xtask sbom       write the bill of materials (CycloneDX)
   cargo xtask package    packages for this system (--test: try them in a clean one)
@@ -140,6 +143,11 @@ const BINDINGS_HELP: &str = "\
 cargo xtask bindings
 
 Writes ui/src/ipc/generated.ts again, from the types in the `commands` crate.";
+
+const REFERENCE_HELP: &str = "\
+cargo xtask reference
+
+Writes docs/organisations/settings.md again, from the example file of the `settings` crate.";
 
 const LICENCES_HELP: &str = "\
 cargo xtask licences
@@ -193,6 +201,7 @@ fn read(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
         "verify" => verify(parser),
         "setup" => setup(parser),
         "bindings" => nothing_more(parser, BINDINGS_HELP, Task::Bindings),
+        "reference" => nothing_more(parser, REFERENCE_HELP, Task::Reference),
         "licences" => nothing_more(parser, LICENCES_HELP, Task::Licences),
         "sbom" => nothing_more(parser, SBOM_HELP, Task::Sbom),
         "package" => package(parser),

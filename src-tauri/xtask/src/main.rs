@@ -57,6 +57,7 @@ fn run() -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Task::Bindings => bindings::write(&context),
+        Task::Reference => documents::reference::write(&context),
         Task::Licences => components::write(&context),
         Task::Sbom => components::write_sbom(&context),
         Task::Package(options) => package::run(&context, &options),

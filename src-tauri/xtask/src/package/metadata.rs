@@ -14,8 +14,8 @@ const ENTRY: &str = "src-tauri/packaging/linux/satchel.desktop";
 pub(crate) const METAINFO: &str = "src-tauri/packaging/linux/health.satchel.desktop.metainfo.xml";
 const FLATPAK: &str = "src-tauri/packaging/flatpak/health.satchel.desktop.json";
 
-/// Rights that the Flatpak may have: the network, a window, the keychain, notifications, saved pictures, a clinic's
-/// settings below `/etc`, the news that the machine goes to sleep, and the name of a running demo.
+/// Rights that the Flatpak may have: the network, a window, the keychain, notifications, saved pictures, the news that
+/// the machine goes to sleep, and the name of a running demo.
 const RIGHTS: &[&str] = &[
     "--share=network",
     "--share=ipc",
@@ -23,7 +23,6 @@ const RIGHTS: &[&str] = &[
     "--socket=fallback-x11",
     "--device=dri",
     "--filesystem=xdg-download",
-    "--filesystem=host-etc:ro",
     "--talk-name=org.freedesktop.secrets",
     "--talk-name=org.freedesktop.Notifications",
     "--own-name=health.satchel.demo.SingleInstance",

@@ -110,6 +110,7 @@ home-why-1 = Your name or address changed
 home-why-1-body = A place may still have the old one.
 home-why-2 = Your clinic is not on the network yet
 home-why-2-body = Some small clinics, dentists and eye doctors are not.
+home-why-add = Add a place by name
 home-why-3 = It was your first visit
 home-why-3-body = New records can take a few days to show up.
 home-happened = What happened

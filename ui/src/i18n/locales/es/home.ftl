@@ -110,6 +110,7 @@ home-why-1 = Cambió su nombre o su casa
 home-why-1-body = Un lugar puede tener aún los datos viejos.
 home-why-2 = Su clínica aún no está en la red
 home-why-2-body = Faltan dentistas, oculistas y clínicas pequeñas.
+home-why-add = Agregar un lugar por su nombre
 home-why-3 = Era su primera visita
 home-why-3-body = Los registros nuevos pueden tardar unos días.
 home-happened = Qué pasó
