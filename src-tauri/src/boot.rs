@@ -79,6 +79,7 @@ pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anyt
 fn demo(app: &AppHandle, profile: &Profile, person: Option<&str>, speed: f64) -> Result<Arc<Core>, Anything> {
     let options = sandbox::Options {
         speed,
+        link_seconds: profile.code_seconds,
         app_redirect: Some(format!("{}:/connected", profile.identity.identifier)),
         ..sandbox::Options::default()
     };

@@ -1,9 +1,11 @@
-//! The desktop as a [`Host`]: the system's browser, and the person's downloads folder.
+//! The desktop as a [`Host`]: the system's browser, its clipboard, and the person's downloads folder.
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use arboard::Clipboard;
 use tauri::{AppHandle, Manager as _};
 use url::Url;
 use workflow::view::Language;
@@ -16,12 +18,43 @@ type Promise<'a, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, HostError>
 
 pub(crate) struct Desktop {
     app: AppHandle,
+    clipboard: Shelf,
 }
+
+/// On Linux whoever copied serves the text as long as this lives; it is made when it is first needed.
+type Shelf = Arc<Mutex<Option<Clipboard>>>;
 
 impl Desktop {
     pub(crate) fn new(app: AppHandle) -> Self {
-        Self { app }
+        Self { app, clipboard: Shelf::default() }
     }
+}
+
+/// Does something with the clipboard. The system may take a moment: not on a thread that others wait for.
+fn with_clipboard<T>(
+    shelf: &Shelf,
+    act: impl FnOnce(&mut Clipboard) -> Result<T, arboard::Error>,
+) -> Result<T, arboard::Error> {
+    let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
+    let clipboard = match shelf.take() {
+        Some(clipboard) => clipboard,
+        None => Clipboard::new()?,
+    };
+    act(shelf.insert(clipboard))
+}
+
+fn put(clipboard: &mut Clipboard, text: String) -> Result<(), arboard::Error> {
+    let set = clipboard.set();
+    #[cfg(target_os = "linux")]
+    let set = arboard::SetExtLinux::exclude_from_history(set);
+    #[cfg(windows)]
+    let set = {
+        use arboard::SetExtWindows as _;
+        set.exclude_from_cloud().exclude_from_history()
+    };
+    #[cfg(target_os = "macos")]
+    let set = arboard::SetExtApple::exclude_from_history(set);
+    set.text(text)
 }
 
 impl Host for Desktop {
@@ -56,6 +89,32 @@ impl Host for Desktop {
 
     fn come_forward(&self) {
         window::bring_forward(&self.app);
+    }
+
+    fn copy<'a>(&'a self, text: &'a str) -> Promise<'a, ()> {
+        let (shelf, text) = (Arc::clone(&self.clipboard), text.to_owned());
+        Box::pin(async move {
+            let copied = tauri::async_runtime::spawn_blocking(move || {
+                with_clipboard(&shelf, |clipboard| put(clipboard, text))
+            });
+            match copied.await {
+                Ok(Ok(())) => Ok(()),
+                _ => Err(HostError::NotCopied),
+            }
+        })
+    }
+
+    fn forget_copy(&self, text: &str) {
+        let (shelf, text) = (Arc::clone(&self.clipboard), text.to_owned());
+        tauri::async_runtime::spawn_blocking(move || {
+            let forgotten = with_clipboard(&shelf, |clipboard| {
+                // Something else that was copied meanwhile is not ours to take away.
+                if clipboard.get_text().is_ok_and(|now| now == text) { clipboard.clear() } else { Ok(()) }
+            });
+            if forgotten.is_err() {
+                satchel_log::warn!("the clipboard could not be emptied");
+            }
+        });
     }
 
     fn notify(&self, notice: Notice, language: Language) {

@@ -23,6 +23,9 @@ pub(crate) struct Arguments {
     /// Demo: how many times faster the clock runs while a network is waited for
     #[arg(long, value_name = "N", default_value_t = 60.0, value_parser = speed)]
     speed: f64,
+    /// How many seconds a QR code of the demo lives; the network's five minutes without it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..=300))]
+    code_seconds: Option<u32>,
     /// Keep the copies in this folder; a demo forgets them without it
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
@@ -68,6 +71,8 @@ pub(crate) struct Profile {
     pub(crate) identity: Identity,
     /// Which networks there are.
     pub(crate) world: World,
+    /// How long a QR code lives in the demo, if not five minutes.
+    pub(crate) code_seconds: Option<u32>,
     /// Where copies are kept; `None` is a folder that is gone when the app is left.
     pub(crate) data_dir: Option<PathBuf>,
     /// Look at the trails, and open no window.
@@ -110,7 +115,13 @@ impl Profile {
             (World::Live(_) | World::NotSetUp, _) => LIVE,
         };
         let own = data.filter(|_| matches!(world, World::Live(_))).map(|data| data.join(identity.identifier));
-        Self { identity, world, data_dir: arguments.data_dir.or(own), verify_audit: arguments.verify_audit }
+        Self {
+            identity,
+            world,
+            code_seconds: arguments.code_seconds,
+            data_dir: arguments.data_dir.or(own),
+            verify_audit: arguments.verify_audit,
+        }
     }
 
     /// Where log files go: beside the copies. A demo that forgets its copies writes none.

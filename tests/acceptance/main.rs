@@ -10,6 +10,7 @@ mod documents;
 mod finding;
 mod guides;
 mod identity;
+mod links;
 mod lock;
 mod logs;
 mod permission;
@@ -20,6 +21,8 @@ mod restart;
 mod session;
 mod set_up;
 mod share;
+mod share_trouble;
+mod share_ways;
 mod take_away;
 mod weather;
 

@@ -1,6 +1,8 @@
 //! The page in Chromium, on the real core, through the loopback bridge: the whole line in several looks, each screen
 //! checked with axe. Needs `npm run build:bridge`, Chromium and its driver; `cargo verify` sees to all three.
 
+mod guide;
+
 use std::path::Path;
 use std::sync::Arc;
 

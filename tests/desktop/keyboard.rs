@@ -10,7 +10,7 @@ use tests::picture::read_qr;
 
 use crate::Window;
 
-async fn press_key(page: &Page, key: impl Into<char>) -> Result<()> {
+pub(crate) async fn press_key(page: &Page, key: impl Into<char>) -> Result<()> {
     Ok(page.0.action_chain().send_keys(key.into().to_string()).perform().await?)
 }
 

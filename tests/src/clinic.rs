@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result, bail};
-use health_link::manifest::{Manifest, ManifestRequest, WrongPasscode};
 use health_link::{Payload, jwe};
 use secrecy::ExposeSecret as _;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What the clinic got.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,19 +23,23 @@ pub async fn open(text: &str, passcode: &str) -> Result<Opened> {
     let payload = Payload::parse(text)?;
     let scanner =
         reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build()?;
-    let request = ManifestRequest { recipient: "Valley Clinic front desk", passcode: Some(passcode) };
+    let request = json!({ "recipient": "Valley Clinic front desk", "passcode": passcode });
     let answer = scanner.post(payload.url.clone()).json(&request).send().await?;
     match answer.status().as_u16() {
         200 => {}
-        401 => return Ok(Opened::WrongPasscode(answer.json::<WrongPasscode>().await?.remaining_attempts)),
+        401 => {
+            let told: Value = answer.json().await?;
+            let left = told["remainingAttempts"].as_u64().context("no number of tries")?;
+            return Ok(Opened::WrongPasscode(u32::try_from(left)?));
+        }
         404 => return Ok(Opened::NotActive),
         status => bail!("the manifest answered {status}"),
     }
-    let manifest: Manifest = answer.json().await?;
+    let manifest: Value = answer.json().await?;
     let mut types = BTreeMap::new();
-    for file in manifest.files {
-        let sealed = match (file.embedded, file.location) {
-            (Some(embedded), _) => embedded,
+    for file in manifest["files"].as_array().context("a manifest without files")? {
+        let sealed = match (file["embedded"].as_str(), file["location"].as_str()) {
+            (Some(embedded), _) => embedded.to_owned(),
             (None, Some(location)) => scanner.get(location).send().await?.error_for_status()?.text().await?,
             (None, None) => bail!("a file that is nowhere"),
         };

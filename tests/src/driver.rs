@@ -108,6 +108,17 @@ impl Driver {
 
     /// A fresh Chromium without a window.
     pub async fn browser(&self, profile: &Path, width: u32, height: u32) -> Result<WebDriver> {
+        self.browser_scaled(profile, width, height, 1.0).await
+    }
+
+    /// The same on a screen with so many of its pixels to one of the page's.
+    pub async fn browser_scaled(
+        &self,
+        profile: &Path,
+        width: u32,
+        height: u32,
+        scale: f64,
+    ) -> Result<WebDriver> {
         let binary = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
             .iter()
             .find_map(|name| in_path(name))
@@ -118,7 +129,7 @@ impl Driver {
                 "args": [
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                    "--force-device-scale-factor=1", format!("--window-size={width},{height}"),
+                    format!("--force-device-scale-factor={scale}"), format!("--window-size={width},{height}"),
                     format!("--user-data-dir={}", profile.display()),
                 ]
             }

@@ -126,6 +126,8 @@ pub struct PatientHost {
     pub opened: Mutex<Vec<Url>>,
     /// The files that were saved.
     pub saved: Mutex<Vec<(String, Vec<u8>)>>,
+    /// What is in the clipboard.
+    pub clipboard: Mutex<Option<String>>,
     /// What the system was asked to tell.
     pub told: Mutex<Vec<(Notice, Language)>>,
 }
@@ -169,6 +171,15 @@ impl Host for PatientHost {
 
     fn landing(&self, _language: Language) -> Landing {
         Landing { title: "Back".to_owned(), body: "Go back to <Satchel>.".to_owned() }
+    }
+
+    fn copy<'a>(&'a self, text: &'a str) -> BoxFuture<'a, Result<(), HostError>> {
+        *locked(&self.clipboard) = Some(text.to_owned());
+        async { Ok(()) }.boxed()
+    }
+
+    fn forget_copy(&self, text: &str) {
+        locked(&self.clipboard).take_if(|copied| copied == text);
     }
 
     fn notify(&self, notice: Notice, language: Language) {

@@ -45,6 +45,8 @@ struct Shared {
     target: OnceLock<String>,
     client: reqwest::Client,
     secrets: Mutex<BTreeSet<String>>,
+    /// The next request with this word in it is passed on, and its answer is lost.
+    swallow: Mutex<Option<&'static str>>,
 }
 
 impl Wiretap {
@@ -57,6 +59,7 @@ impl Wiretap {
                 .redirect(reqwest::redirect::Policy::none())
                 .build()?,
             secrets: Mutex::default(),
+            swallow: Mutex::default(),
         });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let base = Url::parse(&format!("http://{}", listener.local_addr()?))?;
@@ -72,6 +75,11 @@ impl Wiretap {
     pub fn before(&self, target: &str) {
         // Who stands before one sandbox stays there.
         let _ = self.shared.target.set(target.trim_end_matches('/').to_owned());
+    }
+
+    /// The next request with this word in it reaches the sandbox, and its answer nobody: a 502 comes instead.
+    pub fn swallow(&self, word: &'static str) {
+        *held(&self.shared.swallow) = Some(word);
     }
 
     /// Tokens, and the secret parts of addresses, that went over the wire so far.
@@ -113,6 +121,10 @@ async fn forward(
     shared.note_json(&body);
     shared.note_pairs(&body);
     shared.note_pairs(uri.query().unwrap_or_default().as_bytes());
+    let swallowed = {
+        let sent = String::from_utf8_lossy(&body);
+        held(&shared.swallow).take_if(|word| sent.contains(*word)).is_some()
+    };
     let path = uri.path_and_query().map_or("/", |path| path.as_str());
     let target = shared.target.get().context("nobody stands behind the wiretap")?;
     let request = shared.client.request(method, format!("{target}{path}"));
@@ -129,6 +141,7 @@ async fn forward(
         shared.note_pairs(back.query().unwrap_or_default().as_bytes());
     }
     let bytes = answer.bytes().await?;
+    anyhow::ensure!(!swallowed, "the answer is lost");
     shared.note_json(&bytes);
     Ok(passed.body(Body::from(bytes))?)
 }

@@ -58,6 +58,14 @@ impl World {
         Self::upon(sandbox::spawn(stepped()?).await?, host, inside).await
     }
 
+    /// A world that begins at another time, and whose core may go to these https origins too.
+    pub async fn stepped_at(host: Arc<dyn Host>, start: &str, origins: &[&str]) -> Result<Self> {
+        let options = sandbox::Options { start: Some(start.parse()?), ..stepped()? };
+        let allowed = origins.iter().map(|origin| Origin::parse(origin)).collect::<Result<_, _>>()?;
+        let inside = Inside { allowed, ..Inside::default() };
+        Self::upon(sandbox::spawn(options).await?, host, inside).await
+    }
+
     /// The same, with the copies in files: in a folder of this world's own, their keys in this process's memory.
     pub async fn stepped_with_files(host: Arc<dyn Host>) -> Result<Self> {
         Self::upon(sandbox::spawn(stepped()?).await?, host, Inside::with_files()?).await
@@ -99,17 +107,17 @@ impl World {
     pub async fn restarted(self, host: Arc<dyn Host>) -> Result<Self> {
         self.core.leave().await;
         let Self { sandbox, copies, lockers, wiretap, .. } = self;
-        Self::upon(sandbox, host, Inside { copies, lockers, wiretap, patience: None }).await
+        Self::upon(sandbox, host, Inside { copies, lockers, wiretap, ..Inside::default() }).await
     }
 
     async fn upon(sandbox: sandbox::Sandbox, host: Arc<dyn Host>, inside: Inside) -> Result<Self> {
-        let Inside { copies, lockers, wiretap, patience } = inside;
+        let Inside { copies, lockers, wiretap, patience, allowed } = inside;
         let base = match &wiretap {
             Some(wiretap) => wiretap.base.clone(),
             None => Url::parse(sandbox.base_url())?,
         };
         let limits = Limits { total: patience.unwrap_or(Limits::default().total), ..Limits::default() };
-        let http = Http::new(Policy::default().with_loopback(Origin::of(&base)?), limits)?;
+        let http = Http::new(Policy::new(allowed).with_loopback(Origin::of(&base)?), limits)?;
         let control =
             DemoControl::new(http.clone(), base.clone(), SecretString::from(sandbox.control_token()));
         let first = control.clock(None, &CorrelationId::new()).await?;
@@ -238,6 +246,80 @@ impl World {
         Ok(answer.error_for_status()?.json().await?)
     }
 
+    /// What the sandbox's control API says.
+    pub async fn look(&self, path: &str) -> Result<Value> {
+        let url = self.base.join(&format!("control/{path}"))?;
+        let client = reqwest::Client::builder().no_proxy().build()?;
+        let told = client.get(url).bearer_auth(self.sandbox.control_token()).send().await?;
+        Ok(told.error_for_status()?.json().await?)
+    }
+
+    /// The next request with this word in it reaches the sandbox, and its answer is lost. Only with a wiretap.
+    pub fn swallow_answer(&self, word: &'static str) {
+        if let Some(wiretap) = &self.wiretap {
+            wiretap.swallow(word);
+        }
+    }
+
+    /// The texts of a demo person's links, oldest first, asked from the network itself in another session.
+    pub async fn issued(&self, person: &str) -> Result<Vec<String>> {
+        let client = reqwest::Client::builder().no_proxy().build()?;
+        let id_token = self.base.join(&format!("control/people/{person}/id-token"))?;
+        let token = client.post(id_token).bearer_auth(self.sandbox.control_token()).send().await?;
+        let token: Value = token.error_for_status()?.json().await?;
+        let id_token = token["idToken"].as_str().unwrap_or_default();
+        let ask = |query: &str| {
+            client
+                .post(format!("{}v1/graphql", self.base))
+                .header("clientkey", "eyJlbnYiOiJzYW5kYm94In0=")
+                .json(&serde_json::json!({ "query": query }))
+        };
+        let session: Value = ask("query authenticate { getToken { accessToken { jwtToken } } }")
+            .header("authorization", id_token)
+            .send()
+            .await?
+            .json()
+            .await?;
+        let access = session["data"]["getToken"]["accessToken"]["jwtToken"].as_str().unwrap_or_default();
+        let links = ask("query { healthLinks { content { attachment { url } } } }").bearer_auth(access);
+        let links: Value = links.send().await?.json().await?;
+        let links = links["data"]["healthLinks"].as_array().cloned().unwrap_or_default();
+        let url = |link: &Value| link["content"][0]["attachment"]["url"].as_str().map(str::to_owned);
+        Ok(links.iter().filter_map(url).collect())
+    }
+
+    /// This computer's clock is so many seconds ahead of the network's from now on, as far as the core sees it.
+    pub fn set_clock_off(&self, seconds: i64) {
+        self.pass_for_core(seconds);
+    }
+
+    /// Time passes for the core's clock alone.
+    pub fn pass_for_core(&self, seconds: i64) {
+        self.driver.send_modify(|reading| {
+            let later = reading.now.saturating_add(jiff::SignedDuration::from_secs(seconds));
+            reading.now = later.unwrap_or(reading.now);
+            reading.at = Instant::now();
+        });
+    }
+
+    /// Lets what was woken run as far as it gets.
+    pub async fn settle(&self) {
+        for _ in 0..50 {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Waits until something holds that no event tells of; a person's patience at most.
+    pub async fn until(&self, holds: impl Fn() -> bool) -> Result<()> {
+        for _ in 0..2000 {
+            if holds() {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        anyhow::bail!("it never came to that")
+    }
+
     /// Takes every fault of the network back.
     pub async fn without_faults(&self) -> Result<()> {
         let url = self.base.join("control/faults")?;
@@ -277,6 +359,8 @@ struct Inside {
     wiretap: Option<Wiretap>,
     /// How long the core waits for an answer, where that is not the app's own time.
     patience: Option<Duration>,
+    /// Origins that the core may go to besides the sandbox's.
+    allowed: Vec<Origin>,
 }
 
 impl Inside {

@@ -18,6 +18,11 @@ pub(crate) const ENTRIES: &[Entry] = &[
         about: "how long after a portal's end a place is connected, with the deep link and by asking alone",
         run: connect,
     },
+    Entry {
+        name: "share",
+        about: "from \"Make my QR code\" to the code, and how much of its life is left; opening a large link",
+        run: share,
+    },
 ];
 
 fn politeness(context: &Context) -> Result<()> {
@@ -30,6 +35,15 @@ fn connect(context: &Context) -> Result<()> {
 
 /// Runs a program that measures, prints, and fails where a number is not what was promised.
 fn measured(context: &Context, program: &[&str]) -> Result<()> {
+    ensure!(
+        process::run(&context.cargo(program), &Output::Terminal, "bench")?,
+        "a number is not what was promised"
+    );
+    Ok(())
+}
+
+fn share(context: &Context) -> Result<()> {
+    let program = ["run", "--quiet", "-p", "tests", "--bin", "bench-share"];
     ensure!(
         process::run(&context.cargo(program), &Output::Terminal, "bench")?,
         "a number is not what was promised"

@@ -3,6 +3,7 @@
 import { ActivityState } from '../features/activity/activity.svelte';
 import { ConnectState } from '../features/connect/connect.svelte';
 import { ConsentState } from '../features/consent/consent.svelte';
+import { LinkState } from '../features/link/link.svelte';
 import { PeopleState } from '../features/people/people.svelte';
 import { AddPlaceState } from '../features/places/add-place.svelte';
 import { PlaceDetailState } from '../features/places/place.svelte';
@@ -22,6 +23,7 @@ export class Held {
   readonly addPlace: AddPlaceState;
   readonly connect: ConnectState;
   readonly share: ShareState;
+  readonly link: LinkState;
   readonly activity: ActivityState;
   readonly people: PeopleState;
   readonly setUp: SetUpState;
@@ -35,6 +37,7 @@ export class Held {
     this.addPlace = new AddPlaceState(transport);
     this.connect = new ConnectState(transport);
     this.share = new ShareState(transport, () => t('share-title-first'));
+    this.link = new LinkState(transport);
     this.activity = new ActivityState(transport);
     this.people = new PeopleState(transport);
     this.setUp = new SetUpState(transport);

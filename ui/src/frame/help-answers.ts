@@ -19,6 +19,7 @@ export const helpAnswers = {
   'share-live': ['help-share-live-1', 'help-share-live-2'],
   'share-passcode': ['help-share-passcode-1'],
   'share-ended': ['help-share-ended-1'],
+  'open-link': ['help-open-link-1', 'help-open-link-2'],
   activity: ['help-activity-1', 'help-activity-2'],
   settings: ['help-settings-1', 'help-settings-2'],
   report: ['help-report-1'],

@@ -35,5 +35,6 @@ test('a screen behind another one is in the same item of the rail', () => {
   expect(railItem({ name: 'report' })).toBe('activity');
   expect(railItem({ name: 'about' })).toBe('settings');
   expect(railItem({ name: 'licences' })).toBe('settings');
+  expect(railItem({ name: 'open-link' })).toBe('share');
   expect(railItem({ name: 'people' })).toBeNull();
 });

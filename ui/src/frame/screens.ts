@@ -9,7 +9,16 @@ export type Screen =
   | { name: 'terms' | 'identity' | 'details' }
   | {
       name:
-        'permission' | 'home' | 'diary' | 'share' | 'activity' | 'settings' | 'report' | 'about' | 'licences';
+        | 'permission'
+        | 'home'
+        | 'diary'
+        | 'share'
+        | 'open-link'
+        | 'activity'
+        | 'settings'
+        | 'report'
+        | 'about'
+        | 'licences';
     }
   | { name: 'places'; placeId?: string }
   | { name: 'add-place' }
@@ -42,6 +51,7 @@ export function railItem(screen: Screen): RailItem | null {
   if (screen.name === 'diary' || screen.name === 'place' || screen.name === 'add-place') return 'places';
   if (screen.name === 'report' || screen.name === 'receipt') return 'activity';
   if (screen.name === 'about' || screen.name === 'licences') return 'settings';
+  if (screen.name === 'open-link') return 'share';
   return railItems.find((item) => item === screen.name) ?? null;
 }
 
@@ -77,6 +87,7 @@ const network: readonly Screen['name'][] = [
   'diary',
   'connect',
   'share',
+  'open-link',
 ];
 
 export function needsNetwork(screen: Screen): boolean {
@@ -109,6 +120,7 @@ export function comeBack(screen: Screen): Screen | null {
     case 'home':
     case 'diary':
     case 'share':
+    case 'open-link':
     case 'activity':
     case 'settings':
     case 'report':

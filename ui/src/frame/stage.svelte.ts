@@ -2,6 +2,7 @@
 import type { ActivityState } from '../features/activity/activity.svelte';
 import type { ConnectState } from '../features/connect/connect.svelte';
 import type { ConsentState } from '../features/consent/consent.svelte';
+import type { LinkState } from '../features/link/link.svelte';
 import { LockState } from '../features/lock/lock.svelte';
 import type { PeopleState } from '../features/people/people.svelte';
 import type { AddPlaceState } from '../features/places/add-place.svelte';
@@ -85,6 +86,9 @@ export class Stage {
   }
   get share(): ShareState {
     return this.#held.share;
+  }
+  get link(): LinkState {
+    return this.#held.link;
   }
   get activity(): ActivityState {
     return this.#held.activity;

@@ -40,6 +40,7 @@ const core = new ScriptedCore(scene, { delay: Number(asked.get('delay') ?? 0) })
 core.world.speed = Number(asked.get('speed') ?? 1);
 if (asked.get('banner') === '0') core.world.app.capabilities.showsDemoBanner = false;
 if (asked.get('offered') === '1') core.world.about = offeredAbout;
+if (asked.get('mine') === '1') core.world.linkIsMine = true;
 if (asked.get('whole') === '0') core.world.activity.whole = false;
 const { copy } = core.world.app;
 const why = asked.get('why');
@@ -91,7 +92,8 @@ function firstScreen(): Screen | null {
     name === 'places' ||
     name === 'add-place' ||
     name === 'diary' ||
-    name === 'share'
+    name === 'share' ||
+    name === 'open-link'
   )
     return { name };
   return null;

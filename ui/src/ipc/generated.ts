@@ -1419,6 +1419,11 @@ startsAt: Instant,
  */
 endsAt: Instant, 
 /**
+ * How far this computer's clock is behind the network's; 0 when nobody needs to know. Both times above are the
+ * network's.
+ */
+clockOffSeconds: number, 
+/**
  * Which server answers a scan.
  */
 manifestHost: string, 
@@ -1459,9 +1464,416 @@ name: string,
 folder: string, };
 
 /**
+ * Which share, and the words of the page to print.
+ */
+export type SharePageRequest = { 
+/**
+ * From `create_share` or `share`.
+ */
+shareId: string, 
+/**
+ * The largest line: when it stops working.
+ */
+stops: string, 
+/**
+ * Up to four sentences below the code.
+ */
+notes: Array<string>, };
+
+/**
+ * A QR code that was made here. Neither key nor passcode was ever written down.
+ */
+export type PastShareView = { 
+/**
+ * For lists.
+ */
+id: string, 
+/**
+ * What the clinic saw as the title.
+ */
+label: string, 
+/**
+ * The chosen kinds; null is the whole summary.
+ */
+kinds: Array<ShareKind> | null, 
+/**
+ * When it began to work.
+ */
+startsAt: Instant, 
+/**
+ * When it stopped working, or will.
+ */
+endsAt: Instant, };
+
+/**
+ * Which share, and under which name it is looked at.
+ */
+export type PreviewRequest = { 
+/**
+ * From `create_share` or `share`.
+ */
+shareId: string, 
+/**
+ * For the network's log.
+ */
+recipient: string, };
+
+/**
+ * What somebody gave: the only address that the page ever hands in, and it is only read.
+ */
+export type LinkTextRequest = { 
+/**
+ * A link, or a message with one in it.
+ */
+text: string, };
+
+/**
+ * A picture with a QR code in it.
+ */
+export type LinkPictureRequest = { 
+/**
+ * A PNG or JPEG file, in base64.
+ */
+picture: string, };
+
+/**
+ * Which link.
+ */
+export type LinkIdRequest = { 
+/**
+ * From `look_at_link` or `look_at_picture`.
+ */
+linkId: string, };
+
+/**
+ * Which link, and who opens it.
+ */
+export type OpenLinkRequest = { 
+/**
+ * From `look_at_link` or `look_at_picture`.
+ */
+linkId: string, 
+/**
+ * As it was typed; null where none is needed.
+ */
+passcode: string | null, 
+/**
+ * For the log of whoever shared.
+ */
+recipient: string, };
+
+/**
+ * A link that was read and not opened: nothing was sent for it.
+ */
+export type LinkView = { 
+/**
+ * For commands.
+ */
+id: string, 
+/**
+ * The title that its maker gave it. Untrusted; may be empty.
+ */
+label: string, 
+/**
+ * Which server it leads to.
+ */
+host: string, 
+/**
+ * When it says that it ends; null when it does not say so.
+ */
+endsAt: Instant | null, 
+/**
+ * Its maker tells a passcode apart from it.
+ */
+needsPasscode: boolean, 
+/**
+ * Its content may change later.
+ */
+longTerm: boolean, 
+/**
+ * The key stood where the viewer's server could read it.
+ */
+keyWasSent: boolean, 
+/**
+ * It names an end that cannot be meant.
+ */
+strangeEnd: boolean, };
+
+/**
+ * One word for each way in which a link does not open.
+ */
+export type LinkRefusal = "not-a-link" | "health-card" | "not-a-picture" | "no-code" | "damaged" | "too-long" | "newer" | "expired" | "passcode-required" | "wrong-passcode" | "locked-out" | "not-active" | "asked-too-often" | "server-trouble" | "no-connection" | "too-slow" | "blocked" | "too-large" | "unsupported" | "wrong-key" | "no-records";
+
+/**
+ * Why a link did not open.
+ */
+export type RefusalView = { 
+/**
+ * Each has a sentence of its own.
+ */
+why: LinkRefusal, 
+/**
+ * The link's title, where it could be read. Untrusted.
+ */
+label: string | null, 
+/**
+ * Tries left, where the server said how many.
+ */
+triesLeft: number | null, 
+/**
+ * The least wait before another try, where the server said one.
+ */
+waitSeconds: number | null, };
+
+/**
+ * What reading a text or a picture came to.
+ */
+export type LinkLook = { "result": "ready", 
+/**
+ * What it says before it is opened.
+ */
+link: LinkView, } | { "result": "refused", 
+/**
+ * Why.
+ */
+refusal: RefusalView, };
+
+/**
+ * A point in time, as precise as it was given: `2026`, `2026-11`, `2026-11-12`, `2026-11-12T09:30`,
+ * `2026-11-12T09:30:00-05:00`. Calendar parts come first, so that texts sort by day.
+ */
+export type Date = string;
+
+/**
+ * When something was.
+ */
+export type When = { "at": Date } | { "period": { 
+/**
+ * The first moment.
+ */
+start: Date | null, 
+/**
+ * The last moment.
+ */
+end: Date | null, } } | { "text": string };
+
+/**
+ * A word of ours: a label, a state, or why there is nothing.
+ */
+export type Word = "patient" | "care-plan" | "condition" | "allergy-intolerance" | "medication-statement" | "medication-request" | "medication" | "immunization" | "procedure" | "observation" | "coverage" | "document-reference" | "diagnostic-report" | "encounter" | "practitioner" | "organization" | "provenance" | "bundle" | "other-record" | "document" | "kind" | "visit" | "place" | "seen-by" | "covers" | "what" | "result" | "when" | "status" | "confirmed" | "severity" | "risk" | "began" | "ended" | "recorded" | "recorded-by" | "stated-by" | "note" | "category" | "body-site" | "reaction" | "last-time" | "how-to-take" | "reason" | "taken" | "ordered" | "ordered-by" | "derived-from" | "given" | "given-by" | "dose" | "dose-number" | "lot" | "maker" | "expires" | "done" | "done-by" | "outcome" | "complication" | "follow-up" | "description" | "activity" | "addresses" | "period" | "reference-range" | "interpretation" | "issued" | "method" | "specimen" | "conclusion" | "includes" | "payer" | "subscriber" | "relationship" | "name" | "born" | "died" | "gender" | "address" | "contact" | "language" | "qualification" | "author" | "custodian" | "date" | "file-type" | "transmitter" | "assembler" | "agent" | "about" | "discharge" | "picture-not-shown" | "unknown" | "not-stated" | "not-applicable" | "not-asked" | "withheld" | "declined" | "not-performed" | "result-error" | "stated-as-not" | "not-to-be-done" | "active" | "inactive" | "completed" | "entered-in-error" | "intended" | "stopped" | "on-hold" | "not-taken" | "cancelled" | "draft" | "final" | "preliminary" | "amended" | "corrected" | "registered" | "partial" | "current" | "superseded" | "in-progress" | "not-done" | "planned" | "arrived" | "on-leave" | "finished" | "revoked" | "aborted" | "new" | "recurrence" | "relapse" | "remission" | "resolved" | "unconfirmed" | "provisional" | "differential" | "affirmed" | "refuted" | "scheduled" | "low-risk" | "high-risk" | "risk-not-known" | "mild" | "moderate" | "severe" | "food" | "medicine-category" | "environment" | "biologic" | "allergy" | "intolerance" | "male" | "female" | "other-gender" | "yes" | "no" | "as-needed" | "normal" | "abnormal" | "very-abnormal" | "low" | "high" | "very-low" | "very-high" | "positive" | "negative" | "detected" | "not-detected" | "indeterminate" | "susceptible" | "resistant" | "intermediate" | "better" | "worse" | "off-scale-high" | "off-scale-low";
+
+/**
+ * A name that is ours to translate, or the source's own.
+ */
+export type Label = { "word": Word } | { "text": string } | { "unknown": string };
+
+/**
+ * How words look. Only what is true is written.
+ */
+export type Style = { 
+/**
+ * Heavy.
+ */
+bold?: boolean, 
+/**
+ * Slanted.
+ */
+italic?: boolean, 
+/**
+ * Above the line, small.
+ */
+superscript?: boolean, 
+/**
+ * Below the line, small.
+ */
+subscript?: boolean, 
+/**
+ * It was a link in the source. Where to is not kept: nothing here leads outside.
+ */
+link?: boolean, };
+
+/**
+ * Words in one style.
+ */
+export type Run = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Heavy.
+ */
+bold?: boolean, 
+/**
+ * Slanted.
+ */
+italic?: boolean, 
+/**
+ * Above the line, small.
+ */
+superscript?: boolean, 
+/**
+ * Below the line, small.
+ */
+subscript?: boolean, 
+/**
+ * It was a link in the source. Where to is not kept: nothing here leads outside.
+ */
+link?: boolean, };
+
+/**
+ * A piece of a line.
+ */
+export type Inline = { "text": Run } | { "word": Word } | { "unknown": string } | { "when": When } | "break";
+
+/**
+ * Whom a document is about.
+ */
+export type Person = { 
+/**
+ * The whole name as one line.
+ */
+name: string | null, 
+/**
+ * The birth date, as precise as it was given.
+ */
+birthDate: Date | null, };
+
+/**
+ * One line of a list.
+ */
+export type Row = { 
+/**
+ * What kind of record it is, as a word of ours.
+ */
+kind: Word, 
+/**
+ * What it is.
+ */
+title: Label, 
+/**
+ * The second line: a result, a dose, a state. May be empty.
+ */
+detail: Array<Inline>, 
+/**
+ * The clinical date, where there is one.
+ */
+date: When | null, };
+
+/**
+ * Whose records they are.
+ */
+export type Whose = "mine" | "somebody-else" | "unknown";
+
+/**
+ * A kind of what came.
+ */
+export type ReceivedKind = "patient" | "medication-statement" | "allergy-intolerance" | "condition" | "immunization" | "observation" | "procedure" | "care-plan" | "coverage" | "report" | "visit" | "document" | "other";
+
+/**
+ * What came of one kind.
+ */
+export type ReceivedGroup = { 
+/**
+ * The kind.
+ */
+kind: ReceivedKind, 
+/**
+ * How many came.
+ */
+count: number, 
+/**
+ * The first of them; a long list is cut here, not in what was received.
+ */
+rows: Array<Row>, };
+
+/**
+ * What a link gave, as it was received.
+ */
+export type ReceivedView = { 
+/**
+ * For commands: the link's.
+ */
+id: string, 
+/**
+ * The title that its maker gave it. Untrusted.
+ */
+label: string, 
+/**
+ * Which server answered.
+ */
+host: string, 
+/**
+ * When.
+ */
+openedAt: Instant, 
+/**
+ * Whom it is about, where it says so.
+ */
+person: Person | null, 
+/**
+ * Is that who is signed in?
+ */
+whose: Whose, 
+/**
+ * What came, by kind.
+ */
+groups: Array<ReceivedGroup>, 
+/**
+ * Of the nine kinds of a summary (or of those that were chosen): those that did not come.
+ */
+missing: Array<ShareKind>, 
+/**
+ * Kinds that came and were not chosen. Only for a code of one's own.
+ */
+unasked: Array<ReceivedKind>, 
+/**
+ * Signed cards, which are named and not opened here.
+ */
+healthCards: number, 
+/**
+ * Servers for which it holds a live credential. None is contacted.
+ */
+credentials: Array<string>, 
+/**
+ * Files that are no health record that we know.
+ */
+unread: number, 
+/**
+ * It may change, and may be looked at again.
+ */
+mayChange: boolean, 
+/**
+ * Not before this.
+ */
+lookAfter: Instant | null, 
+/**
+ * How many of its records were kept here; null as long as nothing was kept.
+ */
+kept: number | null, };
+
+/**
+ * What opening a link came to.
+ */
+export type LinkOutcome = { "result": "opened", 
+/**
+ * What came.
+ */
+received: ReceivedView, } | { "result": "refused", 
+/**
+ * Why.
+ */
+refusal: RefusalView, };
+
+/**
+ * Why a link that was ordered is not shown: each has a sentence of its own.
+ */
+export type LinkFault = "maybe-made" | "damaged" | "no-passcode" | "end" | "label" | "viewer" | "host" | "too-long" | "unreadable";
+
+/**
  * A code exists only where the page does something different for it.
  */
-export type ErrorCode = "no-internet" | "network-slow" | "network-trouble" | "asked-too-often" | "signed-out" | "network-refused" | "answer-not-understood" | "place-not-known" | "place-busy" | "finding-is-off" | "identity-needed" | "vouch-needed" | "link-check-failed" | "link-is-over" | "browser-did-not-open" | "sign-in-not-usable" | "sign-in-refused" | "network-not-enabled" | "could-not-save" | "store-trouble" | "disk-full" | "cannot-write" | "safe-trouble" | "locked" | "bad-request" | "unexpected";
+export type ErrorCode = "no-internet" | "network-slow" | "network-trouble" | "asked-too-often" | "signed-out" | "network-refused" | "answer-not-understood" | "place-not-known" | "place-busy" | "finding-is-off" | "identity-needed" | "vouch-needed" | "link-check-failed" | "link-is-over" | "browser-did-not-open" | "sign-in-not-usable" | "sign-in-refused" | "network-not-enabled" | "could-not-save" | "could-not-copy" | "store-trouble" | "disk-full" | "cannot-write" | "safe-trouble" | "locked" | "bad-request" | "unexpected";
 
 /**
  * When another try makes sense, as the page reads it.
@@ -1488,6 +1900,10 @@ retry: Retry,
  * The name on the door of the place it is about.
  */
 place: string | null, 
+/**
+ * What is wrong with a link that was ordered; null for everything else.
+ */
+linkFault: LinkFault | null, 
 /**
  * Short and readable aloud, such as `SH-4K7Q-29`.
  */
@@ -1552,7 +1968,7 @@ contacts: Array<ContactView>, };
 /**
  * What was done, for the list of what happened.
  */
-export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "report-saved" | "identity-check-began" | "identity-proved" | "identity-not-proved" | "identity-differs" | "identity-check-stopped" | "terms-accepted" | "details-saved";
+export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" | "summary-looked-at" | "link-opened" | "link-kept" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "report-saved" | "identity-check-began" | "identity-proved" | "identity-not-proved" | "identity-differs" | "identity-check-stopped" | "terms-accepted" | "details-saved";
 
 /**
  * One line of what happened. No health data: a place by its name, a number, a reference.
@@ -1624,6 +2040,7 @@ export type Commands = {
   look_closer: { request: null; response: PlacesView; progress: never };
   activity: { request: null; response: ActivityView; progress: never };
   share: { request: null; response: ShareView | null; progress: never };
+  past_shares: { request: null; response: Array<PastShareView>; progress: never };
   lock: { request: null; response: null; progress: never };
   still_here: { request: null; response: null; progress: never };
   people: { request: null; response: Array<PersonHereView>; progress: never };
@@ -1657,6 +2074,15 @@ export type Commands = {
   show_passcode: { request: ShareIdRequest; response: PasscodeView; progress: never };
   end_share: { request: ShareIdRequest; response: null; progress: never };
   save_share_picture: { request: ShareIdRequest; response: SavedView; progress: never };
+  save_share_drawing: { request: ShareIdRequest; response: SavedView; progress: never };
+  save_share_page: { request: SharePageRequest; response: SavedView; progress: never };
+  copy_share_link: { request: ShareIdRequest; response: null; progress: never };
+  preview_share: { request: PreviewRequest; response: LinkOutcome; progress: never };
+  look_at_link: { request: LinkTextRequest; response: LinkLook; progress: never };
+  look_at_picture: { request: LinkPictureRequest; response: LinkLook; progress: never };
+  open_link: { request: OpenLinkRequest; response: LinkOutcome; progress: never };
+  keep_link: { request: LinkIdRequest; response: ReceivedView; progress: never };
+  close_link: { request: LinkIdRequest; response: null; progress: never };
   unlock: { request: SecretRequest; response: SecretOutcome; progress: never };
   change_lock: { request: LockRequest; response: SecretOutcome; progress: never };
   remove_pin: { request: SecretRequest; response: SecretOutcome; progress: never };

@@ -11,6 +11,7 @@ import type {
   DiaryEntry,
   LastKnownView,
   OrganisationView,
+  PastShareView,
   PersonHereView,
   PlacesView,
   PlaceView,
@@ -62,6 +63,9 @@ export type World = {
   search: SearchView;
   places: PlacesView;
   share: ShareView | null;
+  pastShares: PastShareView[];
+  /** Whether what somebody's link gives is about who is signed in. */
+  linkIsMine: boolean;
   activity: ActivityView;
   about: AboutView;
   receipts: ReceiptView[];
@@ -533,6 +537,8 @@ export function world(scene: Scene, now?: number): World {
     search: part.search,
     places: { asOf: part.at.toISOString(), places: part.places, aside: part.aside ?? [] },
     share: null,
+    pastShares: [],
+    linkIsMine: false,
     activity: { entries: logs[scene] ?? [], whole: true },
     about: { version: '0.1.0', build: null, organisation: null, contacts: [] },
     receipts: receiptsOf(part.consent.provision),

@@ -16,11 +16,19 @@ import { answersLocked, copyAnswers } from './scripted-copy';
 import { turningOff } from './scripted-finding';
 import { PlaceAnswers } from './scripted-places';
 import { ScriptedErrands } from './scripted-identity';
+import { linkAnswers } from './scripted-link';
 import { drawnQr, person, world, type Scene, type World } from './scripted-worlds';
 import type { CommandName, Transport } from './transport';
 
 export function scriptedError(code: ErrorCode, retry: CommandError['retry'] = { when: 'now' }): CommandError {
-  return { code, retry, place: null, reference: 'ER-9D2F-40', correlationId: '0198f2b1-demo' };
+  return {
+    code,
+    retry,
+    place: null,
+    linkFault: null,
+    reference: 'ER-9D2F-40',
+    correlationId: '0198f2b1-demo',
+  };
 }
 
 type Waiting = {
@@ -177,6 +185,11 @@ export class ScriptedCore implements Transport {
       show_passcode: () => ({ digits: '481903' }),
       end_share: () => (this.world.share = null),
       save_share_picture: () => ({ name: 'Satchel QR code.png', folder: 'Pictures' }),
+      save_share_drawing: () => ({ name: 'Satchel QR code.svg', folder: 'Pictures' }),
+      save_share_page: () => ({ name: 'Satchel QR code.pdf', folder: 'Downloads' }),
+      copy_share_link: () => null,
+      past_shares: () => this.world.pastShares,
+      ...linkAnswers(this.world, () => this.at()),
     };
     return answers[name](request);
   }
@@ -232,12 +245,17 @@ export class ScriptedCore implements Transport {
 
   #share(label: string, kinds: ShareView['kinds']): ShareView {
     this.#shares += 1;
+    this.world.pastShares = [
+      { id: `share-${this.#shares}`, label, kinds, startsAt: this.at(), endsAt: this.at(300) },
+      ...this.world.pastShares,
+    ];
     return {
       id: `share-${this.#shares}`,
       label,
       kinds,
       startsAt: this.at(),
       endsAt: this.at(300),
+      clockOffSeconds: 0,
       manifestHost: 'share.example',
       qr: drawnQr(this.#shares),
     };

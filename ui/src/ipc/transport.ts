@@ -22,5 +22,12 @@ export function asCommandError(thrown: unknown): CommandError {
   if (thrown !== null && typeof thrown === 'object' && 'code' in thrown && 'retry' in thrown) {
     return thrown as CommandError;
   }
-  return { code: 'unexpected', retry: { when: 'now' }, place: null, reference: '', correlationId: '' };
+  return {
+    code: 'unexpected',
+    retry: { when: 'now' },
+    place: null,
+    linkFault: null,
+    reference: '',
+    correlationId: '',
+  };
 }

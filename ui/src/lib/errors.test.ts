@@ -8,6 +8,7 @@ const error = (code: ErrorCode, retry: Retry): CommandError => ({
   code,
   retry,
   place: null,
+  linkFault: null,
   reference: 'ER-1',
   correlationId: '',
 });

@@ -26,6 +26,7 @@ export const errorTable: Record<ErrorCode, { severity: Severity; action: NextSte
   'sign-in-refused': { severity: 'need', action: 'help' },
   'network-not-enabled': { severity: 'need', action: 'help' },
   'could-not-save': { severity: 'need', action: 'again' },
+  'could-not-copy': { severity: 'need', action: 'again' },
   'store-trouble': { severity: 'need', action: 'again' },
   'disk-full': { severity: 'need', action: 'again' },
   'cannot-write': { severity: 'need', action: 'again' },

@@ -13,25 +13,33 @@ import circleUserRound from 'lucide-static/icons/circle-user-round.svg?raw';
 import clock from 'lucide-static/icons/clock.svg?raw';
 import contrast from 'lucide-static/icons/contrast.svg?raw';
 import copy from 'lucide-static/icons/copy.svg?raw';
+import download from 'lucide-static/icons/download.svg?raw';
 import ellipsis from 'lucide-static/icons/ellipsis.svg?raw';
 import externalLink from 'lucide-static/icons/external-link.svg?raw';
 import eye from 'lucide-static/icons/eye.svg?raw';
 import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
 import filePen from 'lucide-static/icons/file-pen.svg?raw';
 import globe from 'lucide-static/icons/globe.svg?raw';
+import globeLock from 'lucide-static/icons/globe-lock.svg?raw';
 import hand from 'lucide-static/icons/hand.svg?raw';
 import hospital from 'lucide-static/icons/hospital.svg?raw';
 import hourglass from 'lucide-static/icons/hourglass.svg?raw';
 import house from 'lucide-static/icons/house.svg?raw';
+import image from 'lucide-static/icons/image.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
+import keyRound from 'lucide-static/icons/key-round.svg?raw';
 import languages from 'lucide-static/icons/languages.svg?raw';
 import lifeBuoy from 'lucide-static/icons/life-buoy.svg?raw';
+import link from 'lucide-static/icons/link.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import lockOpen from 'lucide-static/icons/lock-open.svg?raw';
 import logIn from 'lucide-static/icons/log-in.svg?raw';
+import maximize from 'lucide-static/icons/maximize.svg?raw';
+import minimize from 'lucide-static/icons/minimize.svg?raw';
 import plug from 'lucide-static/icons/plug.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
 import power from 'lucide-static/icons/power.svg?raw';
+import printer from 'lucide-static/icons/printer.svg?raw';
 import qrCode from 'lucide-static/icons/qr-code.svg?raw';
 import receiptText from 'lucide-static/icons/receipt-text.svg?raw';
 import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
@@ -46,6 +54,7 @@ import trash2 from 'lucide-static/icons/trash-2.svg?raw';
 import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
 import unplug from 'lucide-static/icons/unplug.svg?raw';
 import users from 'lucide-static/icons/users.svg?raw';
+import volume2 from 'lucide-static/icons/volume-2.svg?raw';
 import wifiOff from 'lucide-static/icons/wifi-off.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
 
@@ -64,25 +73,33 @@ const sources = {
   clock,
   contrast,
   copy,
+  download,
   ellipsis,
   'external-link': externalLink,
   eye,
   'eye-off': eyeOff,
   'file-pen': filePen,
   globe,
+  'globe-lock': globeLock,
   hand,
   hospital,
   hourglass,
   house,
+  image,
   info,
+  'key-round': keyRound,
   languages,
   'life-buoy': lifeBuoy,
+  link,
   lock,
   'lock-open': lockOpen,
   'log-in': logIn,
+  maximize,
+  minimize,
   plug,
   plus,
   power,
+  printer,
   'qr-code': qrCode,
   'receipt-text': receiptText,
   'refresh-cw': refreshCw,
@@ -97,6 +114,7 @@ const sources = {
   'triangle-alert': triangleAlert,
   unplug,
   users,
+  'volume-2': volume2,
   'wifi-off': wifiOff,
   x,
 };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use ts_rs::TS;
-use workflow::{CorrelationId, Error, ErrorCode, RetryView};
+use workflow::{CorrelationId, Error, ErrorCode, LinkFault, RetryView};
 
 /// A code to act on, when to try again, and a reference to read aloud. No sentence, no cause in technical words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -14,6 +14,8 @@ pub struct CommandError {
     pub retry: RetryView,
     /// The name on the door of the place it is about.
     pub place: Option<String>,
+    /// What is wrong with a link that was ordered; null for everything else.
+    pub link_fault: Option<LinkFault>,
     /// Short and readable aloud, such as `SH-4K7Q-29`.
     pub reference: String,
     /// The whole id, for a support bundle.
@@ -30,6 +32,7 @@ impl CommandError {
             code: error.code(),
             retry: error.retry(),
             place: error.place().map(str::to_owned),
+            link_fault: error.link_fault(),
             reference: correlation.reference(),
             correlation_id: correlation.to_string(),
         }

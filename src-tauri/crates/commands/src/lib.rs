@@ -12,6 +12,7 @@ mod copy;
 mod demo;
 mod dispatch;
 mod error;
+mod link;
 mod list;
 mod places;
 mod report;
@@ -36,6 +37,10 @@ pub use copy::{
 pub use demo::{clock, demo_people};
 pub use dispatch::{Progress, dispatch, guard};
 pub use error::CommandError;
+pub use link::{
+    LinkIdRequest, LinkPictureRequest, LinkTextRequest, OpenLinkRequest, PreviewRequest, close_link,
+    keep_link, look_at_link, look_at_picture, open_link, preview_share,
+};
 pub use list::NAMES;
 pub use places::{
     AskForPlaceRequest, FindPlacesRequest, HidePlaceRequest, RemovePlaceRequest, ask_for_place, find_places,
@@ -52,7 +57,8 @@ pub use set_up::{
     open_page, organisation, save_details, set_up,
 };
 pub use share::{
-    ShareIdRequest, ShareRequest, create_share, end_share, save_share_picture, share, show_passcode,
+    ShareIdRequest, SharePageRequest, ShareRequest, copy_share_link, create_share, end_share, past_shares,
+    save_share_drawing, save_share_page, save_share_picture, share, show_passcode,
 };
 pub use typescript::typescript;
 pub use workflow::Core;

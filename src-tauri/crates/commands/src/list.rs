@@ -28,6 +28,7 @@ macro_rules! for_each_command {
                 look_closer -> $crate::view::PlacesView;
                 activity -> $crate::view::ActivityView;
                 share -> Option<$crate::view::ShareView>;
+                past_shares -> Vec<$crate::view::PastShareView>;
                 lock -> ();
                 still_here -> ();
                 people -> Vec<$crate::view::PersonHereView>;
@@ -63,6 +64,15 @@ macro_rules! for_each_command {
                 show_passcode($crate::ShareIdRequest) -> $crate::view::PasscodeView;
                 end_share($crate::ShareIdRequest) -> ();
                 save_share_picture($crate::ShareIdRequest) -> $crate::view::SavedView;
+                save_share_drawing($crate::ShareIdRequest) -> $crate::view::SavedView;
+                save_share_page($crate::SharePageRequest) -> $crate::view::SavedView;
+                copy_share_link($crate::ShareIdRequest) -> ();
+                preview_share($crate::PreviewRequest) -> $crate::view::LinkOutcome;
+                look_at_link($crate::LinkTextRequest) -> $crate::view::LinkLook;
+                look_at_picture($crate::LinkPictureRequest) -> $crate::view::LinkLook;
+                open_link($crate::OpenLinkRequest) -> $crate::view::LinkOutcome;
+                keep_link($crate::LinkIdRequest) -> $crate::view::ReceivedView;
+                close_link($crate::LinkIdRequest) -> ();
                 unlock($crate::SecretRequest) -> $crate::view::SecretOutcome;
                 change_lock($crate::LockRequest) -> $crate::view::SecretOutcome;
                 remove_pin($crate::SecretRequest) -> $crate::view::SecretOutcome;

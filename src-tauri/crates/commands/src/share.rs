@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use ts_rs::TS;
-use workflow::view::{PasscodeView, SavedView, ShareKind, ShareView};
-use workflow::{Core, ShareOrder};
+use workflow::view::{PasscodeView, PastShareView, SavedView, ShareKind, ShareView};
+use workflow::{Core, PageWords, ShareOrder};
 
 use crate::CommandError;
 use crate::dispatch::{at_once, verb};
@@ -26,6 +26,18 @@ pub struct ShareRequest {
 pub struct ShareIdRequest {
     /// From `create_share` or `share`.
     pub share_id: String,
+}
+
+/// Which share, and the words of the page to print.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SharePageRequest {
+    /// From `create_share` or `share`.
+    pub share_id: String,
+    /// The largest line: when it stops working.
+    pub stops: String,
+    /// Up to four sentences below the code.
+    pub notes: Vec<String>,
 }
 
 /// The share that works now.
@@ -55,4 +67,28 @@ pub async fn save_share_picture(
     request: ShareIdRequest,
 ) -> Result<SavedView, CommandError> {
     verb(core, |correlation| workflow::save_share_picture(core, &request.share_id, correlation)).await
+}
+
+/// Saves the QR code as a drawing that is sharp at every size.
+pub async fn save_share_drawing(
+    core: &Arc<Core>,
+    request: ShareIdRequest,
+) -> Result<SavedView, CommandError> {
+    verb(core, |correlation| workflow::save_share_drawing(core, &request.share_id, correlation)).await
+}
+
+/// Saves the QR code as a page to print.
+pub async fn save_share_page(core: &Arc<Core>, request: SharePageRequest) -> Result<SavedView, CommandError> {
+    let words = PageWords { stops: request.stops, notes: request.notes };
+    verb(core, |correlation| workflow::save_share_page(core, &request.share_id, words, correlation)).await
+}
+
+/// Puts the link into the clipboard, for 30 seconds.
+pub async fn copy_share_link(core: &Arc<Core>, request: ShareIdRequest) -> Result<(), CommandError> {
+    verb(core, |correlation| workflow::copy_share_link(core, &request.share_id, correlation)).await
+}
+
+/// The codes that were made here.
+pub async fn past_shares(core: &Arc<Core>) -> Result<Vec<PastShareView>, CommandError> {
+    verb(core, |_| workflow::past_shares(core)).await
 }

@@ -2,6 +2,10 @@
 
 use std::fmt::Write as _;
 
+use records::outline::{Inline, Label, Person, Run, Style};
+use records::resource::Row;
+use records::when::{Date, When};
+use records::word::Word;
 use ts_rs::{Config, TS};
 use workflow::view::{
     AboutView, ActivityEntry, ActivityKind, ActivityView, AppView, BuildView, Capabilities, ChangeView,
@@ -9,22 +13,24 @@ use workflow::view::{
     ConsequenceView, ContactPurpose, ContactView, CopyAfter, CopyTrouble, CopyView, DemoPersonView,
     DetailField, Details, DetailsOutcome, DiaryEntry, DiaryKind, DirectoryView, Effect, Errand, HelpView,
     HolderView, IdentityOutcome, InBrowser, KeepHow, KeyPlace, Language, LastKnownView, LastsUnit, LastsView,
-    ListingStep, ListingView, LockKind, LookReason, OrganisationPage, OrganisationView, PasscodeView,
-    PersonHereView, PlaceAction, PlaceDetailView, PlaceState, PlaceView, PlacesView, PrivacyView, ProofState,
-    ProofView, Provision, QrView, ReceiptSearch, ReceiptView, RemovalCheck, RemovalView, Removed, ReportView,
-    SafeTrouble, SavedView, SearchStatus, SearchView, SecretOutcome, SessionView, SetUpStep, SetUpView,
-    ShareKind, ShareView, SignInOn, SignInOutcome, SigningIn, System, TermsView, Topic, TurnOffOutcome,
-    TurningOff, TurningOffView, Voice, WordsView,
+    LinkLook, LinkOutcome, LinkRefusal, LinkView, ListingStep, ListingView, LockKind, LookReason,
+    OrganisationPage, OrganisationView, PasscodeView, PastShareView, PersonHereView, PlaceAction,
+    PlaceDetailView, PlaceState, PlaceView, PlacesView, PrivacyView, ProofState, ProofView, Provision,
+    QrView, ReceiptSearch, ReceiptView, ReceivedGroup, ReceivedKind, ReceivedView, RefusalView, RemovalCheck,
+    RemovalView, Removed, ReportView, SafeTrouble, SavedView, SearchStatus, SearchView, SecretOutcome,
+    SessionView, SetUpStep, SetUpView, ShareKind, ShareView, SignInOn, SignInOutcome, SigningIn, System,
+    TermsView, Topic, TurnOffOutcome, TurningOff, TurningOffView, Voice, Whose, WordsView,
 };
-use workflow::{ErrorCode, RetryView};
+use workflow::{ErrorCode, LinkFault, RetryView};
 
 use crate::consent::Decision;
 use crate::{
     AskForPlaceRequest, CommandError, ConsentRequest, DetailsRequest, ErrandRequest, FindPlacesRequest,
-    HidePlaceRequest, IdentityCheckRequest, KeepRequest, LanguageRequest, LockAfterRequest, LockRequest,
-    NotificationsRequest, PageRequest, PersonRequest, PlaceRequest, ProviderSignInRequest,
-    RemovePlaceRequest, ReportRequest, SecretRequest, ShareIdRequest, ShareRequest, SignInRequest,
-    SignOutRequest, TermsRequest, VisibleRequest,
+    HidePlaceRequest, IdentityCheckRequest, KeepRequest, LanguageRequest, LinkIdRequest, LinkPictureRequest,
+    LinkTextRequest, LockAfterRequest, LockRequest, NotificationsRequest, OpenLinkRequest, PageRequest,
+    PersonRequest, PlaceRequest, PreviewRequest, ProviderSignInRequest, RemovePlaceRequest, ReportRequest,
+    SecretRequest, ShareIdRequest, SharePageRequest, ShareRequest, SignInRequest, SignOutRequest,
+    TermsRequest, VisibleRequest,
 };
 
 const HEAD: &str = "\
@@ -150,6 +156,32 @@ pub fn typescript() -> String {
         ShareIdRequest,
         PasscodeView,
         SavedView,
+        SharePageRequest,
+        PastShareView,
+        PreviewRequest,
+        LinkTextRequest,
+        LinkPictureRequest,
+        LinkIdRequest,
+        OpenLinkRequest,
+        LinkView,
+        LinkRefusal,
+        RefusalView,
+        LinkLook,
+        Date,
+        When,
+        Word,
+        Label,
+        Style,
+        Run,
+        Inline,
+        Person,
+        Row,
+        Whose,
+        ReceivedKind,
+        ReceivedGroup,
+        ReceivedView,
+        LinkOutcome,
+        LinkFault,
         ErrorCode,
         RetryView,
         CommandError,

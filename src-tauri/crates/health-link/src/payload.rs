@@ -26,6 +26,9 @@ pub enum PayloadError {
     /// No `shlink:/` in it.
     #[error("not a SMART Health Link")]
     NotALink,
+    /// A SMART Health Card (`shc:/`): signed records themselves, not a link to them.
+    #[error("a SMART Health Card, not a link")]
+    HealthCard,
     /// The part after `shlink:/` is not base64url of a JSON object with the members of the specification.
     #[error("the link is damaged: {0}")]
     Format(&'static str),
@@ -53,6 +56,10 @@ pub struct Payload {
     pub key: SecretBox<[u8; 32]>,
     /// When it is stale, in seconds since 1970. A hint; the server decides.
     pub expires: Option<f64>,
+    /// `expires` lies so far ahead that its maker seems to have counted milliseconds.
+    pub strange_end: bool,
+    /// The token stood in the query of an address, not behind `#`: the key went to that address's server.
+    pub key_was_sent: bool,
     /// What is needed to open it.
     pub flags: Flags,
     /// Untrusted text for people: control and direction characters dropped, cut at 80 characters.
@@ -68,6 +75,13 @@ impl fmt::Debug for Payload {
     }
 }
 
+/// What keeps its meaning in every version (`spec/shl-wire.md`, section 2).
+#[derive(Deserialize)]
+struct AnyVersion {
+    v: Option<u64>,
+    label: Option<String>,
+}
+
 #[derive(Deserialize)]
 struct Wire {
     url: String,
@@ -75,23 +89,23 @@ struct Wire {
     exp: Option<f64>,
     flag: Option<String>,
     label: Option<String>,
-    v: Option<u64>,
 }
+
+/// Seconds since 1970 beyond which an end is no end: the year 5138. Milliseconds of today are far above.
+const STRANGE_END: f64 = 1e11;
 
 impl Payload {
     /// Finds and reads a link in a text: bare, or after a viewer's address. The last `shlink:/` counts.
     pub fn parse(text: &str) -> Result<Self, PayloadError> {
-        let text = text.trim();
-        if text.len() > LONGEST_TEXT {
-            return Err(PayloadError::TooLong);
+        let (json, key_was_sent) = json(text)?;
+        let any = any_version(&json)?;
+        match any.v.unwrap_or(1) {
+            1 => {}
+            0 => return Err(PayloadError::Format("version")),
+            _ => return Err(PayloadError::Newer),
         }
-        let start = text.rfind(PREFIX).ok_or(PayloadError::NotALink)? + PREFIX.len();
-        let json = URL_SAFE_NO_PAD.decode(&text[start..]).map_err(|_| PayloadError::Format("encoding"))?;
         // A member given twice is refused by serde: parsers disagree about which one counts.
         let wire: Wire = serde_json::from_slice(&json).map_err(|_| PayloadError::Format("members"))?;
-        if wire.v.unwrap_or(1) != 1 {
-            return Err(PayloadError::Newer);
-        }
         let flags = Flags::parse(wire.flag.as_deref().unwrap_or_default())?;
         if wire.url.chars().count() > LONGEST_URL {
             return Err(PayloadError::Format("url length"));
@@ -101,10 +115,48 @@ impl Payload {
             url,
             key: key(&wire.key)?,
             expires: wire.exp,
+            strange_end: wire.exp.is_some_and(|end| end > STRANGE_END),
+            key_was_sent,
             flags,
             label: clean(wire.label.as_deref().unwrap_or_default()),
         })
     }
+
+    /// The label of a link of any version, for a link that is not opened.
+    #[must_use]
+    pub fn label_of(text: &str) -> Option<String> {
+        let (json, _) = json(text).ok()?;
+        any_version(&json).ok()?.label.map(|label| clean(&label))
+    }
+
+    /// Has it ended at `now`, in seconds since 1970?
+    #[must_use]
+    pub fn is_stale(&self, now: f64) -> bool {
+        self.expires.is_some_and(|end| end <= now)
+    }
+}
+
+/// The JSON of the token, and whether it stood in a query.
+fn json(text: &str) -> Result<(Vec<u8>, bool), PayloadError> {
+    let text = text.trim();
+    if text.len() > LONGEST_TEXT {
+        return Err(PayloadError::TooLong);
+    }
+    let Some(start) = text.rfind(PREFIX) else {
+        let card = text.contains("shc:/");
+        return Err(if card { PayloadError::HealthCard } else { PayloadError::NotALink });
+    };
+    // The words before it in the same breath are an address.
+    let before = text[..start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let key_was_sent = before.contains('?') && !before.contains('#');
+    // What follows after a space belongs to the message around it.
+    let token = text[start + PREFIX.len()..].split_whitespace().next().unwrap_or_default();
+    let json = URL_SAFE_NO_PAD.decode(token).map_err(|_| PayloadError::Format("encoding"))?;
+    Ok((json, key_was_sent))
+}
+
+fn any_version(json: &[u8]) -> Result<AnyVersion, PayloadError> {
+    serde_json::from_slice(json).map_err(|_| PayloadError::Format("members"))
 }
 
 impl Flags {
@@ -160,7 +212,7 @@ mod tests {
 
     #[rstest]
     #[case("hello", PayloadError::NotALink)]
-    #[case("shc:/5676290952", PayloadError::NotALink)]
+    #[case("shc:/5676290952", PayloadError::HealthCard)]
     #[case("shlink:/!!!", PayloadError::Format("encoding"))]
     #[case("shlink:/eyJ1cmwi", PayloadError::Format("members"))]
     fn damaged_text_is_refused(#[case] text: &str, #[case] error: PayloadError) {
@@ -175,7 +227,13 @@ mod tests {
     #[case(r#"{"url":"https://a.test/m","key":"AAEC"}"#, PayloadError::Format("key length"))]
     #[case(r#"{"url":"https://a.test/m","key":"KEY","exp":"soon"}"#, PayloadError::Format("members"))]
     #[case(r#"{"url":"https://a.test/m","key":"KEY","flag":"PU"}"#, PayloadError::Format("flag"))]
+    #[case(r#"{"url":"https://a.test/m","key":"KEYA","exp":1}"#, PayloadError::Format("key length"))]
+    #[case(r#"{"url":7,"key":"KEY"}"#, PayloadError::Format("members"))]
+    #[case(r#"{"url":"https://a.test/m","key":7}"#, PayloadError::Format("members"))]
     #[case(r#"{"url":"https://a.test/m","key":"KEY","v":2}"#, PayloadError::Newer)]
+    #[case(r#"{"v":3,"label":"Later"}"#, PayloadError::Newer)]
+    #[case(r#"{"url":"https://a.test/m","key":"KEY","v":0}"#, PayloadError::Format("version"))]
+    #[case(r#"{"url":"https://a.test/m","key":"KEY","v":"1"}"#, PayloadError::Format("members"))]
     #[case(
         r#"{"url":"https://a.test/m","url":"https://b.test/m","key":"KEY"}"#,
         PayloadError::Format("members")
@@ -200,6 +258,42 @@ mod tests {
         let label = Payload::parse(&link(&json)).unwrap().label;
         assert!(label.starts_with("AB[31m"));
         assert_eq!(label.chars().count(), 80);
+    }
+
+    #[test]
+    fn a_link_of_a_newer_version_still_tells_its_label() {
+        let text = link(r#"{"v":2,"label":"Later\u202e"}"#);
+        assert_eq!(Payload::parse(&text).unwrap_err(), PayloadError::Newer);
+        assert_eq!(Payload::label_of(&text).as_deref(), Some("Later"));
+    }
+
+    #[test]
+    fn a_link_is_found_in_the_message_around_it_and_the_last_one_counts() {
+        let message = format!("Here it is: {GUIDE} Best, Rosa");
+        assert_eq!(Payload::parse(&message).unwrap().label, "Health Records");
+        let other = format!(r#"{{"url":"https://a.test/m","key":"{KEY}","label":"Second"}}"#);
+        let two = format!("{GUIDE} shlink:/{}", URL_SAFE_NO_PAD.encode(other));
+        assert_eq!(Payload::parse(&two).unwrap().label, "Second");
+    }
+
+    #[test]
+    fn a_key_in_a_query_and_an_end_in_milliseconds_are_noticed() {
+        let json = format!(r#"{{"url":"https://a.test/m","key":"{KEY}","exp":1766173622000}}"#);
+        let token = URL_SAFE_NO_PAD.encode(json);
+        let payload = Payload::parse(&format!("https://v.test/view?shlink:/{token}")).unwrap();
+        assert!(payload.key_was_sent && payload.strange_end);
+        let payload = Payload::parse(GUIDE).unwrap();
+        assert!(!payload.key_was_sent && !payload.strange_end);
+        assert!(
+            Payload::parse(&format!("https://v.test/?a=b#shlink:/{token}")).is_ok_and(|p| !p.key_was_sent)
+        );
+    }
+
+    #[test]
+    fn a_link_is_stale_from_its_last_second_on() {
+        let payload = Payload::parse(GUIDE).unwrap();
+        assert!(!payload.is_stale(1_766_173_621.9));
+        assert!(payload.is_stale(1_766_173_622.0));
     }
 
     #[test]

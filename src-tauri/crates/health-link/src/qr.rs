@@ -58,20 +58,43 @@ impl Qr {
     #[must_use]
     pub fn svg_path(&self) -> String {
         use std::fmt::Write as _;
-        let width = self.width as usize;
         let mut path = String::new();
-        for (y, row) in self.dark.chunks(width).enumerate() {
-            let mut x = 0;
-            while x < width {
-                let run = row[x..].iter().take_while(|dark| **dark).count();
-                if run > 0 {
-                    // Writing to a String cannot fail.
-                    let _ = write!(path, "M{x} {y}h{run}v1h-{run}z");
-                }
-                x += run.max(1);
-            }
+        for (x, y, length) in self.runs() {
+            // Writing to a String cannot fail.
+            let _ = write!(path, "M{x} {y}h{length}v1h-{length}z");
         }
         path
+    }
+
+    /// A file of its own with the same path, quiet zone included: sharp at every size.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        let side = self.width + 2 * QUIET_ZONE;
+        let pixels = side * SAVED_SCALE;
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{pixels}\" height=\"{pixels}\" \
+             viewBox=\"-{QUIET_ZONE} -{QUIET_ZONE} {side} {side}\" shape-rendering=\"crispEdges\">\
+             <rect x=\"-{QUIET_ZONE}\" y=\"-{QUIET_ZONE}\" width=\"{side}\" height=\"{side}\" fill=\"#fff\"/>\
+             <path d=\"{}\" fill=\"#000\"/></svg>\n",
+            self.svg_path()
+        )
+    }
+
+    /// The dark modules as runs: left, top and length, in modules, from the upper left corner of the symbol.
+    pub(crate) fn runs(&self) -> impl Iterator<Item = (u32, u32, u32)> {
+        let rows = self.dark.chunks(self.width as usize).zip(0_u32..);
+        rows.flat_map(|(row, y)| {
+            let mut x = 0_u32;
+            let mut runs = Vec::new();
+            for run in row.chunk_by(|a, b| a == b) {
+                let length = u32::try_from(run.len()).unwrap_or_default();
+                if run[0] {
+                    runs.push((x, y, length));
+                }
+                x += length;
+            }
+            runs
+        })
     }
 
     /// Draws black on white with quiet zone, `scale` pixels a module.
@@ -86,26 +109,37 @@ impl Qr {
         })
     }
 
+    /// Draws it as large as whole pixels allow in the middle of a white square; nothing where a module would be
+    /// smaller than a pixel.
+    #[must_use]
+    pub fn picture_within(&self, side: u32) -> Option<GrayImage> {
+        let scale = side / (self.width + 2 * QUIET_ZONE);
+        let code = (scale > 0).then(|| self.picture(scale))?;
+        let mut picture = GrayImage::from_pixel(side, side, Luma([255]));
+        let margin = i64::from((side - code.width()) / 2);
+        image::imageops::replace(&mut picture, &code, margin, margin);
+        Some(picture)
+    }
+
     /// The picture as a PNG file, without metadata.
     pub fn png(&self, scale: u32) -> Result<Vec<u8>, QrError> {
-        let mut bytes = std::io::Cursor::new(Vec::new());
-        self.picture(scale).write_to(&mut bytes, ImageFormat::Png).map_err(|_| QrError::Picture)?;
-        Ok(bytes.into_inner())
+        png(&self.picture(scale))
     }
 
     /// Reads the drawn picture with another library's decoder, and compares: what does not read back is not shown.
     pub fn reads_back(&self, text: &str) -> Result<(), QrError> {
-        let picture = self.picture(4);
-        let (width, height) = picture.dimensions();
-        let read = rxing::helpers::detect_in_luma(
-            picture.into_raw(),
-            width,
-            height,
-            Some(rxing::BarcodeFormat::QR_CODE),
-        )
-        .map_err(|_| QrError::DoesNotReadBack)?;
-        if read.getText() == text { Ok(()) } else { Err(QrError::DoesNotReadBack) }
+        match crate::scan::find(self.picture(4)) {
+            Some(read) if read == text => Ok(()),
+            _ => Err(QrError::DoesNotReadBack),
+        }
     }
+}
+
+/// A picture as a PNG file, without metadata.
+pub fn png(picture: &GrayImage) -> Result<Vec<u8>, QrError> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, ImageFormat::Png).map_err(|_| QrError::Picture)?;
+    Ok(bytes.into_inner())
 }
 
 #[cfg(test)]
@@ -133,6 +167,22 @@ mod tests {
         assert_eq!(picture.dimensions(), ((21 + 8) * 8, (21 + 8) * 8));
         assert_eq!(picture.get_pixel(31, 31), &Luma([255]));
         assert_eq!(picture.get_pixel(32, 32), &Luma([0]));
+    }
+
+    #[test]
+    fn a_picture_of_a_given_size_has_whole_modules_and_reads_back() {
+        let qr = Qr::encode("hello").unwrap();
+        assert!(qr.picture_within(28).is_none());
+        let picture = qr.picture_within(300).unwrap();
+        assert_eq!(picture.dimensions(), (300, 300));
+        let text = crate::scan::read(&png(&picture).unwrap()).unwrap();
+        assert_eq!(text, "hello");
+    }
+
+    #[test]
+    fn the_saved_drawing_has_its_quiet_zone() {
+        let svg = Qr::encode("hello").unwrap().svg();
+        assert!(svg.contains("viewBox=\"-4 -4 29 29\"") && svg.contains("width=\"232\""));
     }
 
     proptest! {

@@ -105,6 +105,12 @@ impl Http {
         Self { limits, ..self.clone() }
     }
 
+    /// The same client for a receiver of links, who goes where a link leads.
+    #[must_use]
+    pub fn for_links(&self, limits: Limits) -> Self {
+        Self { policy: Arc::new(self.policy.for_links()), limits, ..self.clone() }
+    }
+
     /// The origins that this client keeps to.
     #[must_use]
     pub fn policy(&self) -> &Policy {

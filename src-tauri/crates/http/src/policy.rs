@@ -4,6 +4,8 @@ use std::fmt;
 
 use url::{Host, Url};
 
+use crate::address::is_public;
+
 /// A scheme, a host and a port. Compared exactly: no wildcard, no suffix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -58,6 +60,21 @@ impl Origin {
     fn is_https(&self) -> bool {
         self.scheme == "https"
     }
+
+    /// Could the host be on the public internet? A name that resolves to a private address is caught later, where it is
+    /// resolved.
+    fn is_public(&self) -> bool {
+        match &self.host {
+            Host::Ipv4(address) => is_public((*address).into()),
+            Host::Ipv6(address) => is_public((*address).into()),
+            Host::Domain(name) => {
+                let name = name.trim_end_matches('.').to_ascii_lowercase();
+                let last = name.rsplit('.').next().unwrap_or_default();
+                name.contains('.')
+                    && !matches!(last, "localhost" | "local" | "internal" | "lan" | "arpa" | "onion")
+            }
+        }
+    }
 }
 
 impl fmt::Display for Origin {
@@ -71,13 +88,29 @@ impl fmt::Display for Origin {
 pub struct Policy {
     allowed: Vec<Origin>,
     loopback: Option<Origin>,
+    /// Any https origin of the public internet too.
+    public: bool,
 }
 
 impl Policy {
     /// Only these https origins.
     #[must_use]
     pub fn new(allowed: Vec<Origin>) -> Self {
-        Self { allowed, loopback: None }
+        Self { allowed, loopback: None, public: false }
+    }
+
+    /// Any https origin of the public internet: for a receiver of links, who cannot know beforehand where they lead.
+    /// Private addresses stay shut.
+    #[must_use]
+    pub fn public() -> Self {
+        Self { public: true, ..Self::default() }
+    }
+
+    /// The policy of a receiver in this run. Where an organisation's https origins are named, a link may lead anywhere
+    /// on the public internet; a run that names none is a demo, and stays on its own loopback origin.
+    #[must_use]
+    pub fn for_links(&self) -> Self {
+        Self { public: !self.allowed.is_empty(), ..self.clone() }
     }
 
     /// Adds the one loopback origin over plain http: the embedded sandbox, or a separate one in tests.
@@ -92,7 +125,8 @@ impl Policy {
     #[must_use]
     pub fn allows(&self, url: &Url) -> bool {
         let Ok(origin) = Origin::of(url) else { return false };
-        self.is_own_loopback(&origin) || (origin.is_https() && self.allowed.contains(&origin))
+        let listed = || self.allowed.contains(&origin) || (self.public && origin.is_public());
+        self.is_own_loopback(&origin) || (origin.is_https() && listed())
     }
 
     /// May the system browser be sent there? Any https address, or the loopback origin of the sandbox:
@@ -147,6 +181,41 @@ mod tests {
     #[case("https://user@portal.clinic.test/", false)]
     fn the_browser_is_sent_to_https_or_to_the_sandbox(#[case] url: &str, #[case] allowed: bool) {
         assert_eq!(policy().may_open(&Url::parse(url).unwrap()), allowed, "{url}");
+    }
+
+    #[rstest]
+    #[case("https://links.example.org/m", true)]
+    #[case("https://93.184.216.34/m", true)]
+    #[case("http://127.0.0.1:8787/m", true)]
+    #[case("http://links.example.org/m", false)]
+    #[case("http://127.0.0.1:8788/m", false)]
+    #[case("https://127.0.0.1/m", false)]
+    #[case("https://2130706433/m", false)]
+    #[case("https://0x7f.1/m", false)]
+    #[case("https://169.254.169.254/latest", false)]
+    #[case("https://[::1]/m", false)]
+    #[case("https://[::ffff:10.0.0.1]/m", false)]
+    #[case("https://10.1.2.3/m", false)]
+    #[case("https://localhost/m", false)]
+    #[case("https://a.localhost./m", false)]
+    #[case("https://router/m", false)]
+    #[case("https://printer.local/m", false)]
+    #[case("https://metadata.google.internal/m", false)]
+    #[case("https://good@bad.example.org/m", false)]
+    #[case("file:///etc/passwd", false)]
+    #[case("javascript:alert(1)", false)]
+    #[case("data:text/html,x", false)]
+    fn a_receiver_goes_to_the_public_internet_and_nowhere_else(#[case] url: &str, #[case] allowed: bool) {
+        let policy = Policy::public().with_loopback(Origin::parse("http://127.0.0.1:8787").unwrap());
+        assert_eq!(policy.allows(&Url::parse(url).unwrap()), allowed, "{url}");
+    }
+
+    #[test]
+    fn a_demos_receiver_stays_in_the_demo() {
+        let public = Url::parse("https://links.example.org/m").unwrap();
+        assert!(policy().for_links().allows(&public));
+        let demo = Policy::default().with_loopback(Origin::parse("http://127.0.0.1:8787").unwrap());
+        assert!(!demo.for_links().allows(&public));
     }
 
     #[test]

@@ -75,6 +75,7 @@ pub(crate) enum Partial {
     Bare,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent switch")]
 /// The shape of answers, and what the sources leave open; the default is the seeds'.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -87,6 +88,12 @@ pub(crate) struct Shape {
     pub(crate) cty: bool,
     /// Files of a health link: 1, or 2 for the patient apart from the rest.
     pub(crate) link_files: u32,
+    /// What a health link asks for. b.well's are `P`; `U` is the national profile's.
+    pub(crate) link_flag: LinkFlag,
+    /// A SMART Health Card beside the summary, in a file of its own.
+    pub(crate) health_card: bool,
+    /// A live credential for a server of nobody's beside the summary, in a file of its own.
+    pub(crate) api_access: bool,
     /// How long health links live, in sandbox seconds: five minutes in seed 002.
     pub(crate) link_seconds: u32,
     /// The one category by which care teams are found; both when left out.
@@ -106,6 +113,45 @@ pub(crate) struct Shape {
 pub(crate) enum Network {
     On,
     Off,
+}
+
+/// The flags of a health link (shl-wire 2), as they stand in its payload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(crate) enum LinkFlag {
+    /// Open to whoever has the link.
+    #[serde(rename = "")]
+    None,
+    /// A passcode.
+    #[default]
+    P,
+    /// May change.
+    L,
+    /// May change, behind a passcode.
+    #[serde(rename = "LP")]
+    Lp,
+    /// One file at the address itself.
+    U,
+    /// The same, and it may change.
+    #[serde(rename = "LU")]
+    Lu,
+}
+
+impl LinkFlag {
+    /// The text in the payload.
+    pub(crate) fn text(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::P => "P",
+            Self::L => "L",
+            Self::Lp => "LP",
+            Self::U => "U",
+            Self::Lu => "LU",
+        }
+    }
+
+    pub(crate) fn has(self, letter: char) -> bool {
+        self.text().contains(letter)
+    }
 }
 
 /// What becomes of an expired connection after a revocation and a permit; the sources do not say.
@@ -144,6 +190,9 @@ impl Default for Shape {
             zip: false,
             cty: true,
             link_files: 1,
+            link_flag: LinkFlag::P,
+            health_card: false,
+            api_access: false,
             link_seconds: 300,
             care_team_category: None,
             care_team_size: 0,

@@ -9,8 +9,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 pub(crate) struct Sealing {
     /// Deflate the plaintext first (`zip` `DEF`).
     pub(crate) zip: bool,
-    /// Say `cty` in the header.
-    pub(crate) cty: bool,
+    /// The `cty` of the header, if it has one.
+    pub(crate) cty: Option<&'static str>,
 }
 
 /// Seals `plaintext` under the link's 32-byte `key` with a nonce that must never come twice for it.
@@ -21,8 +21,8 @@ pub(crate) fn seal(
     sealing: Sealing,
 ) -> Result<String, aws_lc_rs::error::Unspecified> {
     let mut header = String::from(r#"{"alg":"dir","enc":"A256GCM""#);
-    if sealing.cty {
-        header.push_str(r#","cty":"application/fhir+json""#);
+    if let Some(cty) = sealing.cty {
+        header.extend([r#","cty":""#, cty, r#"""#]);
     }
     if sealing.zip {
         header.push_str(r#","zip":"DEF""#);
@@ -41,7 +41,7 @@ pub(crate) fn seal(
 }
 
 /// Raw DEFLATE (RFC 1951), without the zlib header that many libraries add.
-fn deflate(plaintext: &[u8]) -> Vec<u8> {
+pub(crate) fn deflate(plaintext: &[u8]) -> Vec<u8> {
     use std::io::Read as _;
     let mut out = Vec::new();
     // Reading from a slice into memory cannot fail.
@@ -60,7 +60,8 @@ mod tests {
         let key: [u8; 32] = std::array::from_fn(|index| u8::try_from(index).unwrap());
         let nonce: [u8; 12] = std::array::from_fn(|index| u8::try_from(index).unwrap());
         let plaintext = br#"{"resourceType":"Patient","name":[{"text":"Robin Testcase"}]}"#;
-        let sealed = seal(&key, nonce, plaintext, Sealing { zip: false, cty: true }).unwrap();
+        let sealed =
+            seal(&key, nonce, plaintext, Sealing { zip: false, cty: Some("application/fhir+json") }).unwrap();
         assert_eq!(
             sealed,
             "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIiwiY3R5IjoiYXBwbGljYXRpb24vZmhpcitqc29uIn0..AAECAwQFBgcICQoL.\

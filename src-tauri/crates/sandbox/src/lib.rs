@@ -14,6 +14,7 @@ mod csp;
 mod exchange;
 mod faults;
 mod graphql;
+mod health_card;
 mod identity;
 mod idp;
 mod ids;
@@ -120,6 +121,9 @@ pub async fn spawn(options: Options) -> Result<Sandbox, Error> {
     let world = World::new(scenarios, idp::terms(&known_as), options.app_redirect);
     let server = Server::new(known_as, control_token.clone(), clock, ids, world, stopped.clone())
         .map_err(|_| Error::Key)?;
+    if let Some(link_seconds) = options.link_seconds {
+        server.faults.set_shape(faults::Shape { link_seconds, ..faults::Shape::default() });
+    }
     let router = router(Arc::new(server));
     let task = tokio::spawn(async move {
         let serving = axum::serve(listener, router).with_graceful_shutdown(async move {

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::connection::seconds;
-use crate::faults::Shape;
+use crate::faults::{LinkFlag, Shape};
+use crate::health_card;
 use crate::ids::Ids;
 use crate::jwe::{Sealing, seal};
 use crate::records::{SHARE_TYPES, patient, records};
@@ -48,11 +49,25 @@ pub(crate) struct Link {
     pub(crate) expires: Timestamp,
     /// The text for the QR code.
     pub(crate) url: String,
-    files: Vec<String>,
+    /// What it asks for.
+    pub(crate) flag: LinkFlag,
+    files: Vec<SealedFile>,
     salt: [u8; 32],
     passcode_hash: [u8; 32],
     guard: Mutex<Guard>,
 }
+
+/// One file of a link.
+#[derive(Debug)]
+pub(crate) struct SealedFile {
+    /// Its media type.
+    pub(crate) kind: &'static str,
+    /// A compact JWE.
+    pub(crate) jwe: String,
+}
+
+/// FHIR, in the spelling that every known receiver takes.
+const FHIR: &str = "application/fhir+json";
 
 /// What changes while a link lives. Behind one lock per link, so that parallel guesses are counted one by one.
 #[derive(Debug)]
@@ -126,23 +141,36 @@ impl Link {
         let (manifest_id, salt) = (ids.secret_text("manifest"), ids.secret("salt"));
         let (created, expires) = (now, now + seconds(shape.link_seconds));
 
-        let sealing = Sealing { zip: shape.zip, cty: shape.cty };
         let entries = entries(user, request.types.as_deref(), ids, now);
-        let contents = if shape.link_files > 1 { split(entries) } else { vec![entries] };
+        let flag = shape.link_flag;
+        // A direct link is one file.
+        let whole = shape.link_files <= 1 || flag.has('U');
+        let contents = if whole { vec![entries] } else { split(entries) };
+        let mut plain: Vec<_> =
+            contents.iter().map(|entries| (FHIR, bundle(entries, ids, now).to_string())).collect();
+        if shape.health_card && !flag.has('U') {
+            let card = health_card::file(base_url, user, now).map_err(unsealed)?;
+            plain.push(("application/smart-health-card", card));
+        }
+        if shape.api_access && !flag.has('U') {
+            plain.push(("application/smart-api-access", api_access()));
+        }
         let mut files = Vec::new();
-        for entries in contents {
+        for (kind, plaintext) in plain {
             // A fresh nonce for every file under the link's one key.
             let mut nonce = [0; 12];
             nonce.copy_from_slice(&ids.secret("nonce")[..12]);
-            let plaintext = bundle(&entries, ids, now).to_string();
-            files.push(seal(&key, nonce, plaintext.as_bytes(), sealing).map_err(unsealed)?);
+            let sealing = Sealing { zip: shape.zip, cty: shape.cty.then_some(kind) };
+            let jwe = seal(&key, nonce, plaintext.as_bytes(), sealing).map_err(unsealed)?;
+            files.push(SealedFile { kind, jwe });
         }
 
+        let path = if flag.has('U') { "u" } else { "manifests" };
         let payload = Payload {
-            url: &format!("{base_url}/v1/health-link/manifests/{manifest_id}"),
+            url: &format!("{base_url}/v1/health-link/{path}/{manifest_id}"),
             key: &URL_SAFE_NO_PAD.encode(key),
             exp: expires.as_second(),
-            flag: "P",
+            flag: flag.text(),
             label: request.label.as_deref(),
         };
         let payload = serde_json::to_vec(&payload).unwrap_or_default();
@@ -158,6 +186,7 @@ impl Link {
             created,
             expires,
             url,
+            flag,
             files,
             salt,
             passcode_hash,
@@ -176,16 +205,17 @@ impl Link {
             if guard.attempts == 0 {
                 return Answer::Dead;
             }
-            let opened = passcode.is_some_and(|passcode| {
-                let tried = pbkdf2::verify(
-                    pbkdf2::PBKDF2_HMAC_SHA256,
-                    ROUNDS_NON_ZERO,
-                    &self.salt,
-                    passcode.as_bytes(),
-                    &self.passcode_hash,
-                );
-                tried.is_ok()
-            });
+            let opened = !self.flag.has('P')
+                || passcode.is_some_and(|passcode| {
+                    let tried = pbkdf2::verify(
+                        pbkdf2::PBKDF2_HMAC_SHA256,
+                        ROUNDS_NON_ZERO,
+                        &self.salt,
+                        passcode.as_bytes(),
+                        &self.passcode_hash,
+                    );
+                    tried.is_ok()
+                });
             guard.accesses.push(Access { at: now, recipient: recipient.to_owned(), opened });
             if opened {
                 return Answer::Open;
@@ -196,8 +226,15 @@ impl Link {
     }
 
     /// The sealed files.
-    pub(crate) fn files(&self) -> &[String] {
+    pub(crate) fn files(&self) -> &[SealedFile] {
         &self.files
+    }
+
+    /// The one file of a direct link, for a recipient whose visit is written down.
+    pub(crate) fn direct(&self, recipient: &str, now: Timestamp) -> Option<&str> {
+        let access = Access { at: now, recipient: recipient.to_owned(), opened: true };
+        self.guard(|guard| guard.accesses.push(access));
+        self.files.first().map(|file| file.jwe.as_str())
     }
 
     /// Hands out an address for a file: its 43 secret characters.
@@ -212,7 +249,7 @@ impl Link {
         self.guard(|guard| {
             let index = guard.tickets.iter().position(|(ticket, ..)| ticket == secret)?;
             let (_, file, expires) = guard.tickets.swap_remove(index);
-            (now < expires).then(|| self.files[file].as_str())
+            (now < expires).then(|| self.files[file].jwe.as_str())
         })
     }
 
@@ -255,6 +292,17 @@ fn entries(user: &User, types: Option<&[String]>, ids: &Ids, now: Timestamp) -> 
             json!({ "fullUrl": format!("urn:uuid:{id}"), "resource": resource })
         })
         .collect()
+}
+
+/// A token for a server that is not there: whoever receives it must not use it.
+fn api_access() -> String {
+    json!({
+        "access_token": "made-up",
+        "token_type": "Bearer",
+        "scope": "patient/*.rs",
+        "aud": "https://fhir.nobody.example",
+    })
+    .to_string()
 }
 
 /// The patient in a file of its own.

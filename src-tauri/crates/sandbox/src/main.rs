@@ -49,6 +49,7 @@ async fn main() -> ExitCode {
         start: arguments.start,
         app_redirect: arguments.app_redirect,
         known_as: None,
+        link_seconds: None,
         scenario_dir: arguments.scenarios,
     };
     // Ready for signals before anybody knows the address.

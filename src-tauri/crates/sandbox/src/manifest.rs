@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
@@ -17,6 +17,8 @@ use crate::pages::{Language, page};
 use crate::respond::{self, Struck};
 use crate::server::Server;
 
+/// Seconds before a receiver of a link that may change should look again.
+const LOOK_AFTER: &str = "10";
 /// Largest request body.
 const BODY_BYTES: usize = 64 * 1024;
 
@@ -24,6 +26,7 @@ pub(crate) fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/v1/health-link/manifests/{id}", axum::routing::post(manifest).options(preflight))
         .route("/v1/health-link/files/{ticket}", get(file).options(preflight))
+        .route("/v1/health-link/u/{id}", get(direct).options(preflight))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(from_fn(share_across_origins))
         .route("/v1/health-link/viewer.html", get(viewer))
@@ -55,7 +58,7 @@ async fn manifest(State(server): State<Arc<Server>>, Path(id): Path<String>, bod
     }
     let (link, now) = server.world(|world, now| (world.links.get(&id).map(Arc::clone), now));
     // 1. Unknown, ended and locked links look alike.
-    let Some(link) = link.filter(|link| link.active(now)) else {
+    let Some(link) = link.filter(|link| link.active(now) && !link.flag.has('U')) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     // 2. A request that is no request costs no attempt.
@@ -75,7 +78,11 @@ async fn manifest(State(server): State<Arc<Server>>, Path(id): Path<String>, bod
         }
         Answer::Open => {
             let longest = body.get("embeddedLengthMax").and_then(Value::as_u64);
-            axum::Json(contents(&server, &link, longest, now)).into_response()
+            let mut answer = axum::Json(contents(&server, &link, longest, now)).into_response();
+            if link.flag.has('L') {
+                answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(LOOK_AFTER));
+            }
+            answer
         }
     }
 }
@@ -86,18 +93,19 @@ fn contents(server: &Server, link: &Link, longest: Option<u64>, now: jiff::Times
         |file: &str| longest.is_none_or(|longest| u64::try_from(file.len()).is_ok_and(|len| len <= longest));
     let files = link.files().iter().enumerate().map(|(index, sealed)| {
         let mut file = json!({
-            "contentType": "application/fhir+json",
+            "contentType": sealed.kind,
             "lastUpdated": format!("{:.3}", link.created),
         });
-        if fits(sealed) {
-            file["embedded"] = json!(sealed);
+        if fits(&sealed.jwe) {
+            file["embedded"] = json!(sealed.jwe);
         } else {
             let ticket = link.ticket(index, &server.ids, now);
             file["location"] = json!(format!("{}/v1/health-link/files/{ticket}", server.base_url));
         }
         file
     });
-    json!({ "status": "finalized", "files": files.collect::<Vec<_>>() })
+    let status = if link.flag.has('L') { "can-change" } else { "finalized" };
+    json!({ "status": status, "files": files.collect::<Vec<_>>() })
 }
 
 /// A file behind a location: once, within five minutes.
@@ -110,6 +118,36 @@ async fn file(State(server): State<Arc<Server>>, Path(ticket): Path<String>) -> 
     let (links, now) =
         server.world(|world, now| (world.links.values().map(Arc::clone).collect::<Vec<_>>(), now));
     match links.iter().find_map(|link| link.redeem(&ticket, now)) {
+        Some(file) => ([(header::CONTENT_TYPE, "application/jose")], file.to_owned()).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Visitor {
+    recipient: Option<String>,
+}
+
+/// The file of a direct link (shl-wire 4.5): no manifest, no passcode, but a name for the log.
+async fn direct(
+    State(server): State<Arc<Server>>,
+    Path(id): Path<String>,
+    Query(Visitor { recipient }): Query<Visitor>,
+) -> Response {
+    if let Some(fault) = server.faults.strike(At::Files, &[])
+        && let Struck::Answer(answer) = respond::struck(&server, &fault).await
+    {
+        return answer;
+    }
+    let (link, now) = server.world(|world, now| (world.links.get(&id).map(Arc::clone), now));
+    let Some(link) = link.filter(|link| link.active(now) && link.flag.has('U')) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let Some(recipient) = recipient.filter(|recipient| !recipient.trim().is_empty()) else {
+        let error = json!({ "error": "a recipient is needed" });
+        return (StatusCode::BAD_REQUEST, axum::Json(error)).into_response();
+    };
+    match link.direct(&recipient, now) {
         Some(file) => ([(header::CONTENT_TYPE, "application/jose")], file.to_owned()).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }

@@ -26,6 +26,8 @@ pub struct Options {
     /// The address that this sandbox names in its answers, such as `http://127.0.0.1:9000`, where something stands
     /// before it; its own when left out.
     pub known_as: Option<String>,
+    /// How long a health link lives, in sandbox seconds; five minutes when left out.
+    pub link_seconds: Option<u32>,
     /// A folder of scenarios that takes the place of the built-in ones.
     pub scenario_dir: Option<PathBuf>,
 }
@@ -41,6 +43,7 @@ impl Default for Options {
             start: None,
             app_redirect: None,
             known_as: None,
+            link_seconds: None,
             scenario_dir: None,
         }
     }

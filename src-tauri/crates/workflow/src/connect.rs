@@ -19,8 +19,8 @@ use crate::view::{ActivityKind, ConnectOutcome, ConnectedHow, Connecting, PlaceV
 use crate::{Core, Error, facts, search};
 
 pub(crate) use unfinished::take_up;
-pub(crate) use waiting::{Nudge, Waiter};
 use waiting::{Begin, Waiting};
+pub(crate) use waiting::{Nudge, Waiter};
 
 /// Opens a place's portal and waits, ten minutes at most, until the network says that the place is connected.
 pub async fn connect(

@@ -19,6 +19,7 @@ use crate::polling::{Draw, Sight};
 use crate::providers::{CredentialProvider, IdentityProvider, Issuers, ProviderSession, ReturnWay};
 use crate::returns::Returns;
 use crate::session::Session;
+use crate::share::forget_copied;
 use crate::view::{AboutView, ActivityKind, Capabilities, ClockView, Language, System, Topic};
 use crate::{Clock, Error, Host, Keeping};
 
@@ -241,6 +242,7 @@ impl Core {
     /// Starts a session; the one before ends.
     pub(crate) fn begin_session(&self, session: Arc<Session>) {
         if let Some(before) = self.session.send_replace(Some(session)) {
+            forget_copied(self, &before);
             before.end();
         }
         self.changed(&[
@@ -257,6 +259,7 @@ impl Core {
     fn drop_session(&self) -> bool {
         let before = self.session.send_replace(None);
         if let Some(before) = &before {
+            forget_copied(self, before);
             before.end();
         }
         self.errands.end_those_of_a_session();

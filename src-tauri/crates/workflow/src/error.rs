@@ -1,5 +1,6 @@
 //! What can go wrong for a person, and the one place where it gets its code.
 
+use health_link::qr::QrError;
 use networks::Retry;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -42,6 +43,9 @@ pub enum Error {
         /// The name on its door.
         place: String,
     },
+    /// The network may have made a link, but no usable answer came. It is not asked again by itself: that could make two.
+    #[error("a link may have been made: {0}")]
+    MaybeMade(networks::Error),
     /// The network issued a link that is not what was asked for; it is not shown.
     #[error("the link failed its check: {0}")]
     LinkCheckFailed(#[from] health_link::CheckFailure),
@@ -109,6 +113,7 @@ pub enum ErrorCode {
     SignInRefused,
     NetworkNotEnabled,
     CouldNotSave,
+    CouldNotCopy,
     StoreTrouble,
     DiskFull,
     CannotWrite,
@@ -123,6 +128,30 @@ impl satchel_log::Loggable for ErrorCode {
     fn write(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(to, "{self:?}")
     }
+}
+
+/// Why a link that was ordered is not shown: each has a sentence of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkFault {
+    /// The network may have made one, but did not say so.
+    MaybeMade,
+    /// It does not decode, or its key is not 32 bytes.
+    Damaged,
+    /// It would open without the passcode.
+    NoPasscode,
+    /// It ends at another time than the network said.
+    End,
+    /// It has another title.
+    Label,
+    /// A phone's camera could not open it.
+    Viewer,
+    /// It leads to a server that the settings do not name.
+    Host,
+    /// It is too long for a code that a camera reads.
+    TooLong,
+    /// The code does not read back.
+    Unreadable,
 }
 
 /// When another try makes sense, as the page reads it.
@@ -159,16 +188,10 @@ impl Error {
     /// The one mapping from what happened to what the page shows.
     #[must_use]
     pub fn code(&self) -> ErrorCode {
-        use networks::Error as Network;
         match self {
-            Self::Network(Network::Http(error)) => http_code(error),
-            Self::Network(Network::RateLimited { .. }) => ErrorCode::AskedTooOften,
-            Self::Network(Network::Unauthorized) | Self::SignedOut => ErrorCode::SignedOut,
-            Self::Network(Network::Server { .. }) | Self::Token(identity::Refusal::KeysUnavailable) => {
-                ErrorCode::NetworkTrouble
-            }
-            Self::Network(Network::Refused { .. }) => ErrorCode::NetworkRefused,
-            Self::Network(Network::Unreadable { .. }) => ErrorCode::AnswerNotUnderstood,
+            Self::Network(error) | Self::MaybeMade(error) => network_code(error),
+            Self::SignedOut => ErrorCode::SignedOut,
+            Self::Token(identity::Refusal::KeysUnavailable) => ErrorCode::NetworkTrouble,
             Self::PlaceNotKnown => ErrorCode::PlaceNotKnown,
             Self::PlaceBusy { .. } => ErrorCode::PlaceBusy,
             Self::FindingIsOff { .. } => ErrorCode::FindingIsOff,
@@ -182,6 +205,7 @@ impl Error {
             Self::SignInNotAccepted => ErrorCode::SignInRefused,
             Self::NetworkNotEnabled => ErrorCode::NetworkNotEnabled,
             Self::Host(HostError::NotSaved) => ErrorCode::CouldNotSave,
+            Self::Host(HostError::NotCopied) => ErrorCode::CouldNotCopy,
             Self::Store(store::Error::DiskFull) => ErrorCode::DiskFull,
             Self::Store(store::Error::ReadOnly) => ErrorCode::CannotWrite,
             // Closed under a command that was under way: it was locked.
@@ -204,7 +228,9 @@ impl Error {
                 (ErrorCode::SignInNotUsable, _) => RetryView::Now,
                 (_, retry) => retry.into(),
             },
-            Self::LinkCheckFailed(_)
+            // After `MaybeMade` a person may decide to make another, whatever became of the first.
+            Self::MaybeMade(_)
+            | Self::LinkCheckFailed(_)
             | Self::LinkHost
             | Self::LinkIsOver
             | Self::Host(_)
@@ -221,6 +247,26 @@ impl Error {
             | Self::BadRequest(_)
             | Self::Locked
             | Self::Unexpected(_) => RetryView::Never,
+        }
+    }
+
+    /// What is wrong with a link that was ordered, where a sentence needs it.
+    #[must_use]
+    pub fn link_fault(&self) -> Option<LinkFault> {
+        use health_link::CheckFailure as Check;
+        match self {
+            Self::MaybeMade(_) => Some(LinkFault::MaybeMade),
+            Self::LinkHost => Some(LinkFault::Host),
+            Self::LinkCheckFailed(failure) => Some(match failure {
+                Check::Payload(_) => LinkFault::Damaged,
+                Check::NoPasscode => LinkFault::NoPasscode,
+                Check::End => LinkFault::End,
+                Check::Label => LinkFault::Label,
+                Check::Viewer => LinkFault::Viewer,
+                Check::Qr(QrError::TooLong) => LinkFault::TooLong,
+                Check::Qr(_) => LinkFault::Unreadable,
+            }),
+            _ => None,
         }
     }
 
@@ -255,6 +301,18 @@ impl From<store::LockerError> for Error {
             | Locker::WrongLength
             | Locker::TooEasy => Self::Locked,
         }
+    }
+}
+
+fn network_code(error: &networks::Error) -> ErrorCode {
+    use networks::Error as Network;
+    match error {
+        Network::Http(error) => http_code(error),
+        Network::RateLimited { .. } => ErrorCode::AskedTooOften,
+        Network::Unauthorized => ErrorCode::SignedOut,
+        Network::Server { .. } => ErrorCode::NetworkTrouble,
+        Network::Refused { .. } => ErrorCode::NetworkRefused,
+        Network::Unreadable { .. } => ErrorCode::AnswerNotUnderstood,
     }
 }
 

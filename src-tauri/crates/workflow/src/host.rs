@@ -14,6 +14,17 @@ pub trait Host: Send + Sync {
     /// Keeps a file where the person finds it; never overwrites another.
     fn save<'a>(&'a self, name: &'a str, bytes: &'a [u8]) -> BoxFuture<'a, Result<Saved, HostError>>;
 
+    /// Puts a text into the clipboard, marked as one that no history should keep, where the system knows such a mark.
+    fn copy<'a>(&'a self, text: &'a str) -> BoxFuture<'a, Result<(), HostError>> {
+        let _ = text;
+        Box::pin(std::future::ready(Err(HostError::NotCopied)))
+    }
+
+    /// Empties the clipboard if it still holds this text. Must not block; no other text is touched.
+    fn forget_copy(&self, text: &str) {
+        let _ = text;
+    }
+
     /// Tells the person by the system's own means, where it has any. Without content: others may see the screen. Must
     /// not block; a word that does not reach anybody is no error.
     fn notify(&self, notice: Notice, language: Language);
@@ -66,4 +77,7 @@ pub enum HostError {
     /// The file could not be written.
     #[error("the file could not be written")]
     NotSaved,
+    /// There is no clipboard, or it did not take the text.
+    #[error("the clipboard did not take it")]
+    NotCopied,
 }

@@ -24,6 +24,7 @@ mod host;
 mod keep;
 mod keeping;
 mod last_known;
+mod link;
 mod live_check;
 mod local_copy;
 mod lock;
@@ -35,6 +36,7 @@ mod polling;
 mod privacy;
 mod providers;
 mod receipts;
+mod receive;
 mod reconnect;
 mod remove_place;
 mod report;
@@ -64,7 +66,7 @@ pub use consequences::turning_off;
 pub use core::{Changed, Core, Parts};
 pub use details::{details, save_details};
 pub use errand::{look_at_errand, reopen_errand, stop_errand};
-pub use error::{Error, ErrorCode, RetryView};
+pub use error::{Error, ErrorCode, LinkFault, RetryView};
 pub use export::save_activity;
 pub use facts::look_closer;
 pub use host::{Host, HostError, Landing, Notice, Saved};
@@ -72,6 +74,9 @@ pub use identity::{CALLBACK_PATH, Client, IssuerProfile};
 pub use keep::{keep_here, start_fresh};
 pub use keeping::Keeping;
 pub use last_known::last_known;
+pub use link::{
+    close_link, keep_link, look_at_link, look_at_picture, open_link, preview_share, typed_passcode,
+};
 pub use live_check::{Terminal, live_check};
 pub use lock::{change_lock, decline_pin, lock, lock_for_sleep, remove_pin, unlock, watch_the_lock};
 pub use networks::CorrelationId;
@@ -82,12 +87,16 @@ pub use polling::{Draw, PLACES_EVERY, Pace, Sight};
 pub use privacy::{privacy, set_language, set_lock_after, set_notifications};
 pub use providers::{CredentialProvider, IdentityProvider, ReturnWay};
 pub use receipts::receipts;
+pub use receive::{RECEIVER_LIMITS, Received, ReceivedFile, Refusal, Visitor, receive};
 pub use reconnect::{ReconnectPlan, turn_back_on};
 pub use remove_place::remove_place;
 pub use report::{report, save_report};
 pub use search::search;
 pub use set_up::{accept_terms, set_up};
-pub use share::{ShareOrder, create_share, end_share, save_share_picture, share, show_passcode};
+pub use share::{
+    PageWords, ShareOrder, copy_share_link, create_share, end_share, past_shares, save_share_drawing,
+    save_share_page, save_share_picture, share, show_passcode,
+};
 pub use sign_in::{app, demo_people, sign_in, sign_in_again, sign_out};
 pub use sign_in_at_provider::sign_in_at_provider;
 pub use turn_off::{keep_on, turn_off};

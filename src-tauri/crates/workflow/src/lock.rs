@@ -12,6 +12,7 @@ use store::{Lock, LockerError};
 use crate::activity::{Deed, note};
 use crate::local_copy::{seconds, wish};
 use crate::passcode::birth_date_digits;
+use crate::share::forget_copied;
 use crate::view::{ActivityKind, SecretOutcome};
 use crate::{Core, Error, connect};
 
@@ -46,6 +47,11 @@ async fn lock_by_itself(core: &Core) {
 async fn lock_by(core: &Core, deed: Deed, correlation: CorrelationId) -> Result<(), Error> {
     let _door = core.door.lock().await;
     let locked = core.some_copy()?.lock(deed.event(core, correlation, None)).await;
+    if let Some(session) = core.session_behind_the_lock().filter(|_| !core.is_unlocked()) {
+        forget_copied(core, &session);
+        // What somebody's link gave is health data, in memory alone: it does not wait behind the lock.
+        session.state().link = None;
+    }
     core.door_moved();
     locked
 }

@@ -67,7 +67,9 @@ pub(crate) async fn shown(copy: &LocalCopy, receipt: Uuid, at: Timestamp) {
 /// The search that the newest permission started has ended.
 pub(crate) async fn searched(copy: &LocalCopy, search: ReceiptSearch) {
     let Ok(store) = copy.store() else { return };
-    let newest = store.receipts().await.unwrap_or_default().into_iter().next_back();
+    // Other things leave receipts too: a QR code that was made meanwhile changes nothing here.
+    let decision = |row: &StoredReceipt| matches!(row.kind.as_str(), FINDING_ON | FINDING_OFF);
+    let newest = store.receipts().await.unwrap_or_default().into_iter().rev().find(decision);
     // After an off the end of a search is not the doing of the permission before.
     if let Some(row) = newest.filter(|row| row.kind == FINDING_ON && row.created_at <= search.at) {
         complete(copy, row.id, |body| body.search = body.search.or(Some(search))).await;

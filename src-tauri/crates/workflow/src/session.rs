@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use networks::bwell::{Bwell, Person};
+use secrecy::SecretString;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
@@ -11,6 +12,7 @@ use crate::add_place::Listed;
 use crate::connect::Waiter;
 use crate::facts::Facts;
 use crate::finding_change::FindingChange;
+use crate::link::OpenLink;
 use crate::local_copy::LocalCopy;
 use crate::search::SearchProgress;
 use crate::share::LiveShare;
@@ -26,6 +28,8 @@ pub(crate) struct Session {
     pub(crate) deciding: tokio::sync::Mutex<()>,
     /// Held while somebody looks whether an event was written, and then writes it.
     pub(crate) writing: tokio::sync::Mutex<()>,
+    /// Held while a link is ordered: one at a time.
+    pub(crate) sharing: tokio::sync::Mutex<()>,
     state: Mutex<State>,
 }
 
@@ -44,6 +48,10 @@ pub(crate) struct State {
     /// Places that the directory named in this session: what may be signed in to beside the network's own lists.
     pub(crate) listed: HashMap<String, Listed>,
     pub(crate) share: Option<LiveShare>,
+    /// The link that is in the clipboard because of us.
+    pub(crate) copied: Option<SecretString>,
+    /// Somebody's link that is looked at, or was opened.
+    pub(crate) link: Option<OpenLink>,
     background: JoinSet<()>,
 }
 
@@ -56,6 +64,7 @@ impl Session {
             anew: tokio::sync::Notify::new(),
             deciding: tokio::sync::Mutex::default(),
             writing: tokio::sync::Mutex::default(),
+            sharing: tokio::sync::Mutex::default(),
             state: Mutex::default(),
         }
     }
@@ -79,5 +88,6 @@ impl Session {
         state.connecting.clear();
         state.turning_off.clear();
         state.share = None;
+        state.link = None;
     }
 }

@@ -8,6 +8,7 @@ mod directory;
 mod finding;
 mod identity;
 mod known;
+mod link;
 mod organisation;
 mod places;
 mod receipts;
@@ -27,6 +28,10 @@ pub use finding::{
 };
 pub use identity::{Errand, InBrowser, SignInOn, SignInOutcome, SigningIn};
 pub use known::LastKnownView;
+pub use link::{
+    LinkLook, LinkOutcome, LinkRefusal, LinkView, ReceivedGroup, ReceivedKind, ReceivedView, RefusalView,
+    Whose,
+};
 pub use organisation::{CheckerView, HelpView, OrganisationPage, OrganisationView, TermsView, WordsView};
 pub use places::{
     ConnectOutcome, ConnectedHow, Connecting, LastsUnit, LastsView, LookReason, PlaceAction, PlaceDetailView,
@@ -36,7 +41,7 @@ pub use receipts::{Consequence, ConsequenceView, ReceiptSearch, ReceiptView, Tur
 pub use set_up::{
     DetailField, Details, DetailsOutcome, IdentityOutcome, ProofState, ProofView, SetUpStep, SetUpView,
 };
-pub use share::{PasscodeView, QrView, ShareKind, ShareView};
+pub use share::{PasscodeView, PastShareView, QrView, ShareKind, ShareView};
 
 /// Two letters of a name for a tag: the first of the first word and of the next word that is not a small one.
 #[must_use]

@@ -18,7 +18,17 @@ const permissions: readonly ActivityKind[] = [
   'search-ended',
   'search-stopped',
 ];
-const sharing: readonly ActivityKind[] = ['code-made', 'passcode-shown', 'picture-saved', 'code-forgotten'];
+const sharing: readonly ActivityKind[] = [
+  'code-made',
+  'passcode-shown',
+  'picture-saved',
+  'page-saved',
+  'link-copied',
+  'summary-looked-at',
+  'code-forgotten',
+  'link-opened',
+  'link-kept',
+];
 const trouble: readonly ActivityKind[] = [
   'search-stopped',
   'sign-in-ran-out',

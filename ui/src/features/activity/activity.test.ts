@@ -29,7 +29,12 @@ const kinds: ActivityKind[] = [
   'code-made',
   'passcode-shown',
   'picture-saved',
+  'page-saved',
+  'link-copied',
+  'summary-looked-at',
   'code-forgotten',
+  'link-opened',
+  'link-kept',
   'copy-made',
   'copy-locked',
   'copy-unlocked',
@@ -63,7 +68,18 @@ test('each filter shows its own kinds, newest first as they came', async () => {
   state.filter = 'permissions';
   expect(names()).toEqual(['finding-turned-on', 'finding-turned-off', 'search-ended', 'search-stopped']);
   state.filter = 'sharing';
-  expect(names()).toEqual(['code-made', 'passcode-shown', 'picture-saved', 'code-forgotten', 'code-made']);
+  expect(names()).toEqual([
+    'code-made',
+    'passcode-shown',
+    'picture-saved',
+    'page-saved',
+    'link-copied',
+    'summary-looked-at',
+    'code-forgotten',
+    'link-opened',
+    'link-kept',
+    'code-made',
+  ]);
   state.filter = 'problems';
   expect(names()).toEqual(['search-stopped', 'sign-in-ran-out', 'wrong-pin', 'copy-put-aside', 'code-made']);
 });

@@ -114,6 +114,47 @@ test('what failed can be done again', async () => {
   expect(await share.save()).toBeNull();
   expect(share.problem?.code).toBe('could-not-save');
   await share.again();
-  expect(share.saved).toEqual({ name: 'Satchel QR code.png', folder: 'Pictures' });
+  expect(share.saved).toEqual({ name: 'Satchel QR code.png', folder: 'Pictures', as: 'picture' });
   expect(share.problem).toBeNull();
+});
+
+test('a QR code that could not be made anew leaves none on the screen', async () => {
+  const { core, share } = await made();
+  core.failing.set('create_share', scriptedError('network-trouble'));
+  expect(await share.make()).toBe(false);
+  expect(share.current).toBeNull();
+  expect(share.phase).toBe('choose');
+  expect(share.problem?.code).toBe('network-trouble');
+  await share.again();
+  expect(share.phase).toBe('live');
+});
+
+test('on a computer whose clock is off, the network’s clock counts', async () => {
+  const { share, endsAt } = await made();
+  if (!share.current) throw new Error('no share');
+  share.current = { ...share.current, clockOffSeconds: 600 };
+  expect(share.tick(endsAt - 601_000)).toBe(30);
+  expect(share.tick(endsAt - 600_000)).toBe('ended');
+});
+
+test('each other way is asked for by name, and none brings the passcode', async () => {
+  const { core, share } = await made();
+  await share.copy();
+  expect(share.copied).toBe(true);
+  await share.saveDrawing();
+  expect(share.saved?.name).toBe('Satchel QR code.svg');
+  await share.savePage({ stops: 'Stops working at 7:47 PM', notes: ['Scan it.'] });
+  expect(share.saved?.as).toBe('page');
+  const asked = core.calls.slice(-3).map(([name]) => name);
+  expect(asked).toEqual(['copy_share_link', 'save_share_drawing', 'save_share_page']);
+  expect(JSON.stringify(core.calls)).not.toContain('481903');
+  share.tick(Number.MAX_SAFE_INTEGER);
+  expect(share.copied).toBe(false);
+  expect(share.saved).toBeNull();
+});
+
+test('what was made before is listed', async () => {
+  const { core, share } = await made();
+  await share.refresh(core.now);
+  expect(share.past.value?.map(({ label }) => label)).toContain('Health records');
 });

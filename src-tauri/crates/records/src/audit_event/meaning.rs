@@ -109,16 +109,20 @@ pub(super) fn of(activity: &str) -> Meaning {
         | "finding-on-elsewhere"
         | "finding-off-elsewhere"
         | "place-vouched" => (CONSENT, None, Action::Update),
-        "search-ended" | "search-stopped" => (QUERY, None, Action::Execute),
+        "search-ended" | "search-stopped" | "summary-looked-at" | "link-opened" => {
+            (QUERY, None, Action::Execute)
+        }
         "place-connected" => (CONNECTION, None, Action::Create),
         "place-turned-back-on" | "place-turned-off" => (CONNECTION, None, Action::Update),
         "place-hidden" | "place-shown" => (CONNECTION, None, Action::Read),
         "sign-in-stopped" | "sign-in-ran-out" | "place-asked-for" | "permission-ends-soon" => {
             (CONNECTION, None, Action::Execute)
         }
-        "code-made" | "passcode-shown" | "picture-saved" => (EXPORT, Some(DISCLOSE), Action::Read),
+        "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" => {
+            (EXPORT, Some(DISCLOSE), Action::Read)
+        }
         "code-forgotten" | "place-removed" | "network-deleted-copy" => (DESTROY, None, Action::Delete),
-        "copy-made" => (ORIGINATE, None, Action::Create),
+        "copy-made" | "link-kept" => (ORIGINATE, None, Action::Create),
         "copy-put-aside" => (DEPRECATE, None, Action::Update),
         "activity-saved" => (AUDIT_LOG_USED, None, Action::Read),
         "report-saved" => (EXPORT, None, Action::Read),
@@ -174,6 +178,7 @@ fn failure(code: &str) -> Outcome {
         | "link-is-over"
         | "browser-did-not-open"
         | "could-not-save"
+        | "could-not-copy"
         | "locked" => Outcome::MinorFailure,
         _ => Outcome::SeriousFailure,
     }

@@ -334,3 +334,82 @@ async fn the_viewer_explains_itself() {
     let page = page.text().await.unwrap();
     assert!(page.contains("lang=\"es\"") && page.contains("SMART Health Link") && !page.contains("<script"));
 }
+
+#[tokio::test]
+async fn a_direct_link_gives_its_one_file_to_whoever_says_a_name() {
+    let world = World::start().await;
+    let rosa = world.rosa_searched().await;
+    let shape = json!({ "linkFlag": "U", "linkFiles": 2, "healthCard": true });
+    world.control(Method::POST, "/control/answers", Some(shape)).await;
+    let shared = shared(&link(&rosa).await);
+    assert_eq!(shared.payload["flag"], "U");
+    let (_, id) = shared.url.split_once("/v1/health-link/u/").unwrap();
+    assert_eq!(id.len(), 43);
+    let asked = async |url: &str| world.http.get(url).send().await.unwrap();
+    assert_eq!(asked(&shared.url).await.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(asked(&format!("{}?recipient=", shared.url)).await.status(), StatusCode::BAD_REQUEST);
+    let file = asked(&format!("{}?recipient=Valley%20Clinic", shared.url)).await;
+    assert_eq!(file.headers()["content-type"], "application/jose");
+    assert_eq!(file.headers()["access-control-allow-origin"], "*");
+    assert_eq!(file.headers()["cache-control"], "no-store");
+    assert_eq!(open(&shared.key, &file.text().await.unwrap())["entry"].as_array().unwrap().len(), 27);
+    // There is no manifest to it, and none of its kind at another link's address.
+    let manifest = world.url(&format!("/v1/health-link/manifests/{id}"));
+    let body = json!({ "recipient": "x", "passcode": "743730" });
+    assert_eq!(knock(&world, &manifest, body).await.status(), StatusCode::NOT_FOUND);
+    world.advance(300).await;
+    assert_eq!(asked(&format!("{}?recipient=x", shared.url)).await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_link_with_a_manifest_is_no_direct_one() {
+    let world = World::start().await;
+    let shared = shared(&link(&world.sign_in("rosa").await).await);
+    let direct = shared.url.replace("/manifests/", "/u/");
+    let answer = world.http.get(format!("{direct}?recipient=x")).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_link_that_may_change_says_when_to_look_again() {
+    let world = World::start().await;
+    let rosa = world.rosa_searched().await;
+    world.control(Method::POST, "/control/answers", Some(json!({ "linkFlag": "L" }))).await;
+    let shared = shared(&link(&rosa).await);
+    // It asks for no passcode.
+    let answer = knock(&world, &shared.url, json!({ "recipient": "x" })).await;
+    assert_eq!(answer.headers()["retry-after"], "10");
+    assert_eq!(answer.json::<Value>().await.unwrap()["status"], "can-change");
+}
+
+#[tokio::test]
+async fn a_health_card_and_a_credential_can_lie_beside_the_summary() {
+    let world = World::start().await;
+    let rosa = world.rosa_searched().await;
+    let shape = json!({ "healthCard": true, "apiAccess": true });
+    world.control(Method::POST, "/control/answers", Some(shape)).await;
+    let shared = shared(&link(&rosa).await);
+    let body = json!({ "recipient": "x", "passcode": "743730" });
+    let manifest: Value = knock(&world, &shared.url, body).await.json().await.unwrap();
+    let file = |at: usize| open(&shared.key, manifest["files"][at]["embedded"].as_str().unwrap());
+    let kinds: Vec<_> = manifest["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| file["contentType"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        kinds,
+        ["application/fhir+json", "application/smart-health-card", "application/smart-api-access"]
+    );
+    let card = file(1);
+    let jws: Vec<&str> = card["verifiableCredential"][0].as_str().unwrap().split('.').collect();
+    let header: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(jws[0]).unwrap()).unwrap();
+    assert_eq!((header["alg"].as_str(), header["zip"].as_str()), (Some("ES256"), Some("DEF")));
+    let packed = URL_SAFE_NO_PAD.decode(jws[1]).unwrap();
+    let mut plain = String::new();
+    std::io::Read::read_to_string(&mut flate2::read::DeflateDecoder::new(&packed[..]), &mut plain).unwrap();
+    assert!(plain.contains("#health-card"));
+    assert_eq!(URL_SAFE_NO_PAD.decode(jws[2]).unwrap().len(), 64);
+    assert_eq!(file(2)["aud"], "https://fhir.nobody.example");
+}

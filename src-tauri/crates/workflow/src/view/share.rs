@@ -63,6 +63,10 @@ pub struct ShareView {
     /// When it stops working.
     #[ts(type = "Instant")]
     pub ends_at: Timestamp,
+    /// How far this computer's clock is behind the network's; 0 when nobody needs to know. Both times above are the
+    /// network's.
+    #[ts(type = "number")]
+    pub clock_off_seconds: i64,
     /// Which server answers a scan.
     pub manifest_host: String,
     /// The code.
@@ -72,6 +76,30 @@ pub struct ShareView {
 impl std::fmt::Debug for ShareView {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ShareView").field("ends_at", &self.ends_at).finish_non_exhaustive()
+    }
+}
+
+/// A QR code that was made here. Neither key nor passcode was ever written down.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PastShareView {
+    /// For lists.
+    pub id: String,
+    /// What the clinic saw as the title.
+    pub label: String,
+    /// The chosen kinds; null is the whole summary.
+    pub kinds: Option<Vec<ShareKind>>,
+    /// When it began to work.
+    #[ts(type = "Instant")]
+    pub starts_at: Timestamp,
+    /// When it stopped working, or will.
+    #[ts(type = "Instant")]
+    pub ends_at: Timestamp,
+}
+
+impl std::fmt::Debug for PastShareView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PastShareView").field("ends_at", &self.ends_at).finish_non_exhaustive()
     }
 }
 

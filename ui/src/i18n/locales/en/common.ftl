@@ -39,6 +39,7 @@ screen-connect = Sign in
 screen-share = Share
 screen-share-live = QR code
 screen-share-passcode = Passcode
+screen-open-link = Open a link
 screen-share-ended = QR code ended
 screen-activity = Activity
 screen-settings = Settings

@@ -64,6 +64,9 @@ error-network-not-enabled = Finding is not turned on for you yet.
 error-could-not-save = We could not save the file.
     .body = The disk may be full, or the folder may be closed to us.
     .action = Try again
+error-could-not-copy = We could not copy it.
+    .body = This computer did not let us. You can save a picture of the QR code.
+    .action = Try again
 error-store-trouble = We could not use your copy on this computer.
     .body = It is not your fault. Nothing was changed in it.
     .action = Try again
@@ -85,3 +88,15 @@ error-bad-request = Something does not fit.
 error-unexpected = Something went wrong in Satchel.
     .body = It is not your fault. Try once more. If it stays, get help.
     .action = Try again
+
+## Why a QR code is not shown. The network made one, or may have.
+
+error-fault-maybe-made = The network may have made one that we never saw. Nobody has it. It ends by itself.
+error-fault-damaged = What the network sent was damaged.
+error-fault-no-passcode = It would have opened without the passcode.
+error-fault-end = It would have ended at another time than the network said.
+error-fault-label = It had another title than yours.
+error-fault-viewer = A phone could not have opened it.
+error-fault-host = It led to a server that we do not know.
+error-fault-too-long = It was too long to scan. A shorter title may help.
+error-fault-unreadable = We could not read it back.

@@ -44,8 +44,30 @@ share-scanned = They scanned it
     .next = Next you get the passcode to tell them.
 share-seen-what = “{ $title }”. { $what }.
 share-after = After { $time } the QR code no longer works. A clinic that opened it keeps its copy.
+share-look = Look at it first
+    .means = It counts as one visit.
+share-looking = Looking…
+share-look-as = { $name } (looking first)
+share-ways = Other ways to give the QR code:
+share-ways-none = None of these has the passcode.
+share-copy = Copy link
+share-copying = Copying…
+share-copied = Copied. Satchel takes it out of the clipboard after 30 seconds. It does not have the passcode.
 share-save = Save picture
-    .means = The picture does not have the passcode.
+share-save-drawing = Save drawing
+share-save-page = Page to print until { $time }
+share-page-after = After { $time } this paper does not work any more.
+share-page-how = Scan it at the clinic’s desk. They also ask for a passcode, which is not on this page.
+share-page-print = You print it from there. After { $time } the paper does not work.
+share-full = Full screen
+share-full-close = Smaller
+share-clock-off = { $minutes ->
+    [one] The clock of this computer is 1 minute off. The times here are the network’s.
+   *[other] The clock of this computer is { $minutes } minutes off. The times here are the network’s.
+}
+share-past = QR codes you made
+share-past-when = { $start }, until { $end }.
+share-past-all = Show all { $count }
 share-saving = Saving…
 share-saved = Saved as { $name } in { $folder }. It does not have the passcode.
 share-new-short = New QR code
@@ -72,6 +94,12 @@ passcode-covers = { $seconds ->
 }
 passcode-covered = The passcode is covered again.
 passcode-cover = Cover it
+passcode-hear = Hear it…
+passcode-hear-ask = Say it out loud?
+    .body = People near you will hear the passcode. Use headphones if you can.
+passcode-say = Say it once
+passcode-saying = Saying it…
+passcode-say-not = Don’t say it
 passcode-show = Show it again
 passcode-asking = Getting it…
 

@@ -39,6 +39,7 @@ screen-connect = Inicio de sesión
 screen-share = Compartir
 screen-share-live = Código QR
 screen-share-passcode = Clave
+screen-open-link = Abrir un enlace
 screen-share-ended = Código QR terminado
 screen-activity = Actividad
 screen-settings = Ajustes

@@ -64,6 +64,9 @@ error-network-not-enabled = La búsqueda aún no está activa para usted.
 error-could-not-save = No pudimos guardar el archivo.
     .body = Puede que el disco esté lleno, o que no nos dejen usar la carpeta.
     .action = Probar de nuevo
+error-could-not-copy = No pudimos copiarlo.
+    .body = Esta computadora no nos dejó. Puede guardar una imagen del código QR.
+    .action = Probar de nuevo
 error-store-trouble = No pudimos usar su copia en esta computadora.
     .body = No es culpa suya. No cambió nada en ella.
     .action = Probar de nuevo
@@ -85,3 +88,15 @@ error-bad-request = Algo no cuadra.
 error-unexpected = Algo falló en Satchel.
     .body = No es culpa suya. Pruebe una vez más. Si sigue igual, pida ayuda.
     .action = Probar de nuevo
+
+## Por qué no se muestra un código QR. La red hizo uno, o quizás lo hizo.
+
+error-fault-maybe-made = Quizás la red hizo uno que no vimos. Nadie lo tiene. Se termina solo.
+error-fault-damaged = Lo que mandó la red llegó dañado.
+error-fault-no-passcode = Se habría abierto sin la clave.
+error-fault-end = Se habría terminado a otra hora que la que dijo la red.
+error-fault-label = Tenía otro título, no el suyo.
+error-fault-viewer = Un teléfono no lo habría podido abrir.
+error-fault-host = Llevaba a un servidor que no conocemos.
+error-fault-too-long = Era muy largo para escanear. Un título más corto puede ayudar.
+error-fault-unreadable = No lo pudimos leer de vuelta.

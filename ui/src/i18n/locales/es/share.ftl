@@ -44,8 +44,30 @@ share-scanned = Ya lo escanearon
     .next = Ahora recibe la clave para decirla.
 share-seen-what = “{ $title }”. { $what }.
 share-after = Después de las { $time } el código QR no sirve. Si la clínica lo abrió, guarda su copia.
+share-look = Mirarlo primero
+    .means = Cuenta como una visita.
+share-looking = Mirando…
+share-look-as = { $name } (mirando primero)
+share-ways = Otras formas de dar el código QR:
+share-ways-none = Ninguna lleva la clave.
+share-copy = Copiar enlace
+share-copying = Copiando…
+share-copied = Copiado. Satchel lo quita del portapapeles después de 30 segundos. No lleva la clave.
 share-save = Guardar imagen
-    .means = La imagen no lleva la clave.
+share-save-drawing = Guardar dibujo
+share-save-page = Hoja para imprimir hasta las { $time }
+share-page-after = Después de las { $time } este papel ya no sirve.
+share-page-how = Escanéelo en la clínica. También piden una clave, que no está en esta hoja.
+share-page-print = Imprímala desde ahí. Después de las { $time } el papel no sirve.
+share-full = Pantalla completa
+share-full-close = Más chico
+share-clock-off = { $minutes ->
+    [one] El reloj de esta computadora está mal por 1 minuto. Las horas de aquí son de la red.
+   *[other] El reloj de esta computadora está mal por { $minutes } minutos. Las horas de aquí son de la red.
+}
+share-past = Códigos QR que hizo
+share-past-when = { $start }, hasta las { $end }.
+share-past-all = Mostrar los { $count }
 share-saving = Guardando…
 share-saved = Se guardó como { $name } en { $folder }. No lleva la clave.
 share-new-short = Nuevo código QR
@@ -72,6 +94,12 @@ passcode-covers = { $seconds ->
 }
 passcode-covered = La clave está tapada otra vez.
 passcode-cover = Taparla
+passcode-hear = Oírla…
+passcode-hear-ask = ¿Decirla en voz alta?
+    .body = La gente cerca de usted oirá la clave. Use audífonos si puede.
+passcode-say = Decirla una vez
+passcode-saying = Diciéndola…
+passcode-say-not = No decirla
 passcode-show = Mostrarla otra vez
 passcode-asking = Pidiéndola…
 
