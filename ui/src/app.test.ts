@@ -281,3 +281,13 @@ test('changing the PIN asks for the old one, and a wrong one goes back to its fi
   expect((await find('notice')).textContent).toContain('Your PIN is changed.');
   expect(core.world.secret).toBe('820461');
 });
+
+test('the places tell of themselves once when they are shown, not again and again', async () => {
+  const core = begin('rest');
+  await press('nav-places');
+  await find('places-add');
+  const looks = () => core.calls.filter(([name]) => name === 'look_closer').length;
+  await waitFor(() => expect(looks()).toBe(1));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(looks()).toBe(1);
+});
