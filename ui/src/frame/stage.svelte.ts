@@ -15,14 +15,7 @@ import type { ShareState } from '../features/share/share.svelte';
 import { SessionState } from '../features/welcome/session.svelte';
 import { clockTime } from '../i18n/format';
 import { t } from '../i18n/index.svelte';
-import type {
-  AppView,
-  CopyAfter,
-  CopyView,
-  DemoPersonView,
-  Language,
-  Topic,
-} from '../ipc/generated';
+import type { AppView, CopyAfter, CopyView, DemoPersonView, Language, Topic } from '../ipc/generated';
 import type { Transport } from '../ipc/transport';
 import { Announcer } from '../lib/announcer.svelte';
 import { AppClock } from '../lib/clock.svelte';
