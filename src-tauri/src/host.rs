@@ -92,10 +92,10 @@ impl Host for Desktop {
     }
 
     fn copy<'a>(&'a self, text: &'a str) -> Promise<'a, ()> {
-        let (shelf, text) = (Arc::clone(&self.clipboard), text.to_owned());
+        let (held, text) = (Arc::clone(&self.clipboard), text.to_owned());
         Box::pin(async move {
             let copied = tauri::async_runtime::spawn_blocking(move || {
-                with_clipboard(&shelf, |clipboard| put(clipboard, text))
+                with_clipboard(&held, |clipboard| put(clipboard, text))
             });
             match copied.await {
                 Ok(Ok(())) => Ok(()),
@@ -105,9 +105,9 @@ impl Host for Desktop {
     }
 
     fn forget_copy(&self, text: &str) {
-        let (shelf, text) = (Arc::clone(&self.clipboard), text.to_owned());
+        let (held, text) = (Arc::clone(&self.clipboard), text.to_owned());
         tauri::async_runtime::spawn_blocking(move || {
-            let forgotten = with_clipboard(&shelf, |clipboard| {
+            let forgotten = with_clipboard(&held, |clipboard| {
                 // Something else that was copied meanwhile is not ours to take away.
                 if clipboard.get_text().is_ok_and(|now| now == text) { clipboard.clear() } else { Ok(()) }
             });
