@@ -45,7 +45,7 @@ const DEPRECATE: Coding = Coding::new(LIFECYCLE, "deprecate", "Deprecate Record 
 const DESTROY: Coding = Coding::new(LIFECYCLE, "destroy", "Destroy/Delete Record Lifecycle Event");
 const DISCLOSE: Coding = Coding::new(LIFECYCLE, "disclose", "Disclose Record Lifecycle Event");
 const ORIGINATE: Coding = Coding::new(LIFECYCLE, "originate", "Originate/Retain Record Lifecycle Event");
-const CONSENT: Coding = Coding::new(OUR_TYPES, "consent", "Decision about record finding");
+const CONSENT: Coding = Coding::new(OUR_TYPES, "consent", "Decision of the patient");
 const CONNECTION: Coding = Coding::new(OUR_TYPES, "connection", "Connection to a place");
 const OTHER: Coding = Coding::new(OUR_TYPES, "other", "Other activity");
 
@@ -108,7 +108,14 @@ pub(super) fn of(activity: &str) -> Meaning {
         | "finding-turned-off"
         | "finding-on-elsewhere"
         | "finding-off-elsewhere"
-        | "place-vouched" => (CONSENT, None, Action::Update),
+        | "place-vouched"
+        | "terms-accepted" => (CONSENT, None, Action::Update),
+        "details-saved" => (OTHER, None, Action::Update),
+        "identity-check-began"
+        | "identity-check-stopped"
+        | "identity-proved"
+        | "identity-not-proved"
+        | "identity-differs" => (USER_AUTHENTICATION, None, Action::Execute),
         "search-ended" | "search-stopped" | "summary-looked-at" | "link-opened" => {
             (QUERY, None, Action::Execute)
         }
@@ -158,7 +165,9 @@ pub(super) fn outcome(entry: &AuditEntry<'_>) -> Outcome {
         return failure(present(entry.error_code).unwrap_or_default());
     }
     match entry.action {
-        "wrong-pin" | "search-stopped" | "sign-in-ran-out" => Outcome::MinorFailure,
+        "wrong-pin" | "search-stopped" | "sign-in-ran-out" | "identity-not-proved" | "identity-differs" => {
+            Outcome::MinorFailure
+        }
         _ => Outcome::Success,
     }
 }
@@ -179,6 +188,8 @@ fn failure(code: &str) -> Outcome {
         | "browser-did-not-open"
         | "could-not-save"
         | "could-not-copy"
+        | "sign-in-refused"
+        | "network-not-enabled"
         | "locked" => Outcome::MinorFailure,
         _ => Outcome::SeriousFailure,
     }

@@ -64,6 +64,18 @@ const TABLE: &[Row] = &[
     ("copy-put-aside", LIFECYCLE, "deprecate", &[], "U", "0"),
     ("activity-saved", DCM, "110101", &[], "R", "0"),
     ("report-saved", DCM, "110106", &[], "R", "0"),
+    ("page-saved", DCM, "110106", &["disclose"], "R", "0"),
+    ("link-copied", DCM, "110106", &["disclose"], "R", "0"),
+    ("summary-looked-at", DCM, "110112", &[], "E", "0"),
+    ("link-opened", DCM, "110112", &[], "E", "0"),
+    ("link-kept", LIFECYCLE, "originate", &[], "C", "0"),
+    ("terms-accepted", OUR_TYPES, "consent", &[], "U", "0"),
+    ("details-saved", OUR_TYPES, "other", &[], "U", "0"),
+    ("identity-check-began", DCM, "110114", &[], "E", "0"),
+    ("identity-check-stopped", DCM, "110114", &[], "E", "0"),
+    ("identity-proved", DCM, "110114", &[], "E", "0"),
+    ("identity-not-proved", DCM, "110114", &[], "E", "4"),
+    ("identity-differs", DCM, "110114", &[], "E", "4"),
 ];
 
 /// Error codes after which nothing is out of order.
@@ -81,6 +93,9 @@ const MINOR: &[&str] = &[
     "link-is-over",
     "browser-did-not-open",
     "could-not-save",
+    "could-not-copy",
+    "sign-in-refused",
+    "network-not-enabled",
     "locked",
 ];
 
@@ -88,6 +103,7 @@ const MINOR: &[&str] = &[
 const SERIOUS: &[&str] = &[
     "network-trouble",
     "answer-not-understood",
+    "sign-in-not-usable",
     "link-check-failed",
     "store-trouble",
     "disk-full",
