@@ -9,7 +9,6 @@ mod line;
 mod lock;
 mod permission;
 mod places;
-mod sharing;
 mod sign_in;
 mod surroundings;
 
