@@ -1,4 +1,4 @@
-//! The rooms around the line, as a person goes through them: settings, a PIN, the report, people, the lock, the way out.
+//! The rooms around the line, as a person goes through them: records, settings, a PIN, the report, people, the lock, the way out.
 
 use anyhow::{Context as _, Result};
 
@@ -10,6 +10,7 @@ pub const PIN: &str = "482915";
 
 /// Goes through all of them, from any screen of somebody who is signed in and has no PIN; ends where nobody is.
 pub async fn tour(page: &Page, report: &mut Report) -> Result<()> {
+    records(page, report).await?;
     one_place(page, report).await?;
     go(page, "settings").await?;
     page.find("settings-kept").await?;
@@ -96,6 +97,19 @@ async fn one_place(page: &Page, report: &mut Report) -> Result<()> {
     page.find("add-list").await?;
     report.step(page, "add-place", "A place by its name, with what tells namesakes apart.").await?;
     page.press("back").await
+}
+
+/// What came: the list, one record, and what did not come.
+async fn records(page: &Page, report: &mut Report) -> Result<()> {
+    go(page, "records").await?;
+    page.find("record-row").await?;
+    report.step(page, "records", "What the places sent, place by place.").await?;
+    page.press("record-row").await?;
+    page.find("outline").await?;
+    report.step(page, "record", "One record, and where it is from.").await?;
+    page.press("records-complete").await?;
+    page.find("complete-table").await?;
+    report.step(page, "completeness", "What came, and what did not.").await
 }
 
 /// Goes there by the rail, or by More where the window is narrow or the text large.

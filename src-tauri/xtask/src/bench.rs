@@ -18,6 +18,11 @@ pub(crate) const ENTRIES: &[Entry] = &[
         about: "how long after a portal's end a place is connected, with the deep link and by asking alone",
         run: connect,
     },
+    Entry {
+        name: "search",
+        about: "how long a search over 100,000 records takes, and the longest frame while their list is scrolled",
+        run: search,
+    },
 ];
 
 fn politeness(context: &Context) -> Result<()> {
@@ -26,6 +31,13 @@ fn politeness(context: &Context) -> Result<()> {
 
 fn connect(context: &Context) -> Result<()> {
     measured(context, &["run", "--quiet", "-p", "tests", "--bin", "bench-connect"])
+}
+
+fn search(context: &Context) -> Result<()> {
+    measured(context, &["run", "--quiet", "--release", "-p", "store", "--example", "search"])?;
+    let scroll = context.npm(["run", "--silent", "bench:scroll"]);
+    ensure!(process::run(&scroll, &Output::Terminal, "bench")?, "the list could not be scrolled");
+    Ok(())
 }
 
 /// Runs a program that measures, prints, and fails where a number is not what was promised.

@@ -7,8 +7,20 @@ use crate::entries::Entry;
 use crate::process::{self, Output};
 
 /// What there is.
-pub(crate) const ENTRIES: &[Entry] =
-    &[Entry { name: "store", about: "the store survives a kill at any moment", run: store }];
+pub(crate) const ENTRIES: &[Entry] = &[
+    Entry { name: "store", about: "the store survives a kill at any moment", run: store },
+    Entry {
+        name: "documents",
+        about: "hostile files end in text or an error (SATCHEL_HOLD_SECONDS a reader, 20 unless said)",
+        run: documents,
+    },
+];
+
+fn documents(context: &Context) -> Result<()> {
+    let program = ["run", "--quiet", "--release", "-p", "records", "--example", "hold_documents"];
+    ensure!(process::run(&context.cargo(program), &Output::Terminal, "hold")?, "a file was too much");
+    Ok(())
+}
 
 fn store(context: &Context) -> Result<()> {
     let program = ["run", "--quiet", "-p", "store", "--features", "failpoints", "--bin", "store-hold"];

@@ -8,6 +8,7 @@ import { AddPlaceState } from '../features/places/add-place.svelte';
 import { PlaceDetailState } from '../features/places/place.svelte';
 import { PlacesState } from '../features/places/places.svelte';
 import { TurnOffState } from '../features/places/turn-off.svelte';
+import { RecordsState } from '../features/records/records.svelte';
 import { SettingsState } from '../features/settings/settings.svelte';
 import { ShareState } from '../features/share/share.svelte';
 import { t } from '../i18n/index.svelte';
@@ -23,6 +24,7 @@ export class Held {
   readonly share: ShareState;
   readonly activity: ActivityState;
   readonly people: PeopleState;
+  readonly records: RecordsState;
   readonly settings: SettingsState;
 
   constructor(transport: Transport) {
@@ -35,6 +37,7 @@ export class Held {
     this.share = new ShareState(transport, () => t('share-title-first'));
     this.activity = new ActivityState(transport);
     this.people = new PeopleState(transport);
+    this.records = new RecordsState(transport);
     this.settings = new SettingsState(transport);
   }
 }

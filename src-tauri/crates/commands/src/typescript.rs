@@ -3,6 +3,9 @@
 use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
+use workflow::view::outline::{
+    Block, Cell, Fact, Inline, Label, Notice, Outline, Person, Run, Section, Style, Table,
+};
 use workflow::view::{
     AboutView, ActivityEntry, ActivityKind, ActivityView, AppView, BuildView, Capabilities, ChangeView,
     ClockView, ConnectOutcome, ConnectedHow, Connecting, ConsentView, Consequence, ConsequenceView,
@@ -14,13 +17,20 @@ use workflow::view::{
     SearchView, SecretOutcome, SessionView, ShareKind, ShareView, System, Topic, TurnOffOutcome, TurningOff,
     TurningOffView, Voice,
 };
+use workflow::view::{
+    ChartView, CompletenessView, FileContentView, FileProblem, FileShown, HealthSummaryView, HitView,
+    KindCountView, KindFailureView, ListBy, ListCountView, ListKind, PartialDate, PlaceCompletenessView,
+    PlaceNameView, PointView, RecordCopyView, RecordFileView, RecordLineView, RecordListView, RecordPageView,
+    RecordPartView, RecordPlaceView, RecordView, Row, When, Word,
+};
 use workflow::{ErrorCode, RetryView};
 
 use crate::consent::Decision;
 use crate::{
     AskForPlaceRequest, CommandError, ConsentRequest, FindPlacesRequest, HidePlaceRequest, KeepRequest,
     LanguageRequest, LockAfterRequest, LockRequest, NotificationsRequest, PersonRequest, PlaceRequest,
-    RemovePlaceRequest, ReportRequest, SecretRequest, ShareIdRequest, ShareRequest, SignInRequest,
+    RecordFileRequest, RecordListRequest, RecordPageRequest, RecordRequest, RemovePlaceRequest,
+    ReportRequest, SaveRecordRequest, SecretRequest, ShareIdRequest, ShareRequest, SignInRequest,
     SignOutRequest, VisibleRequest,
 };
 
@@ -116,6 +126,50 @@ pub fn typescript() -> String {
         FindPlacesRequest,
         AskForPlaceRequest,
         ShareKind,
+        KindCountView,
+        HealthSummaryView,
+        Word,
+        PartialDate,
+        When,
+        Label,
+        Style,
+        Run,
+        Inline,
+        Block,
+        Cell,
+        Table,
+        Section,
+        Fact,
+        Person,
+        Notice,
+        Outline,
+        Row,
+        ListKind,
+        ListBy,
+        RecordListRequest,
+        RecordPartView,
+        RecordPlaceView,
+        RecordListView,
+        RecordPageRequest,
+        PlaceNameView,
+        HitView,
+        RecordLineView,
+        RecordPageView,
+        RecordRequest,
+        RecordFileView,
+        RecordCopyView,
+        PointView,
+        ChartView,
+        RecordView,
+        RecordFileRequest,
+        FileShown,
+        FileProblem,
+        FileContentView,
+        SaveRecordRequest,
+        ListCountView,
+        PlaceCompletenessView,
+        KindFailureView,
+        CompletenessView,
         ShareRequest,
         QrView,
         ShareView,

@@ -18,6 +18,9 @@ pub enum Error {
     /// The place is in no list of the network.
     #[error("the place is not known")]
     PlaceNotKnown,
+    /// The record, or the file, is not kept here (any more).
+    #[error("the record is not known")]
+    RecordNotKnown,
     /// The place is already being connected.
     #[error("the place is already being connected")]
     PlaceBusy {
@@ -86,6 +89,7 @@ pub enum ErrorCode {
     NetworkRefused,
     AnswerNotUnderstood,
     PlaceNotKnown,
+    RecordNotKnown,
     PlaceBusy,
     FindingIsOff,
     IdentityNeeded,
@@ -153,6 +157,7 @@ impl Error {
             Self::Network(Network::Refused { .. }) => ErrorCode::NetworkRefused,
             Self::Network(Network::Unreadable { .. }) => ErrorCode::AnswerNotUnderstood,
             Self::PlaceNotKnown => ErrorCode::PlaceNotKnown,
+            Self::RecordNotKnown => ErrorCode::RecordNotKnown,
             Self::PlaceBusy { .. } => ErrorCode::PlaceBusy,
             Self::FindingIsOff { .. } => ErrorCode::FindingIsOff,
             Self::IdentityNeeded { .. } => ErrorCode::IdentityNeeded,
@@ -185,6 +190,7 @@ impl Error {
             | Self::Store(_)
             | Self::Safe(_) => RetryView::Now,
             Self::PlaceNotKnown
+            | Self::RecordNotKnown
             | Self::PlaceBusy { .. }
             | Self::FindingIsOff { .. }
             | Self::IdentityNeeded { .. }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use networks::bwell::{Bwell, Person};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
 
 use crate::add_place::Listed;
@@ -12,6 +12,7 @@ use crate::connect::Waiter;
 use crate::facts::Facts;
 use crate::finding_change::FindingChange;
 use crate::local_copy::LocalCopy;
+use crate::read_records::Wanted;
 use crate::search::SearchProgress;
 use crate::share::LiveShare;
 
@@ -26,6 +27,8 @@ pub(crate) struct Session {
     pub(crate) deciding: tokio::sync::Mutex<()>,
     /// Held while somebody looks whether an event was written, and then writes it.
     pub(crate) writing: tokio::sync::Mutex<()>,
+    /// Why records are to be read.
+    pub(crate) wanted: watch::Sender<Wanted>,
     state: Mutex<State>,
 }
 
@@ -44,6 +47,8 @@ pub(crate) struct State {
     /// Places that the directory named in this session: what may be signed in to beside the network's own lists.
     pub(crate) listed: HashMap<String, Listed>,
     pub(crate) share: Option<LiveShare>,
+    /// Records are being read.
+    pub(crate) is_reading: bool,
     background: JoinSet<()>,
 }
 
@@ -56,6 +61,7 @@ impl Session {
             anew: tokio::sync::Notify::new(),
             deciding: tokio::sync::Mutex::default(),
             writing: tokio::sync::Mutex::default(),
+            wanted: watch::Sender::default(),
             state: Mutex::default(),
         }
     }

@@ -14,7 +14,7 @@ use crate::view::{
     initials,
 };
 use crate::wipe::remove_everything;
-use crate::{Core, Error, Keeping, connect, local_copy, search};
+use crate::{Core, Error, Keeping, connect, local_copy, read_records, search};
 
 /// The app as it stands.
 pub async fn app(core: &Core) -> Result<AppView, Error> {
@@ -83,6 +83,7 @@ pub async fn sign_in(
     core.begin_session(Arc::clone(&session));
     drop(door);
     note(core, &session.copy, correlation, Deed::by_person(ActivityKind::SignedIn), None).await;
+    read_records::follow(core, &session);
     search::follow(core, &session);
     connect::take_up(core).await;
     app(core).await

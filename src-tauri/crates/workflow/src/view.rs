@@ -9,6 +9,7 @@ mod finding;
 mod known;
 mod places;
 mod receipts;
+mod records;
 mod share;
 
 pub use about::{AboutView, BuildView, ContactPurpose, ContactView};
@@ -28,6 +29,12 @@ pub use places::{
     PlaceState, PlaceView, PlacesView, TurnOffOutcome, TurningOff, Voice,
 };
 pub use receipts::{Consequence, ConsequenceView, ReceiptSearch, ReceiptView, TurningOffView};
+pub use records::{
+    ChartView, CompletenessView, FileContentView, FileProblem, FileShown, HealthSummaryView, HitView,
+    KindCountView, KindFailureView, ListBy, ListCountView, ListKind, PartialDate, PlaceCompletenessView,
+    PlaceNameView, PointView, RecordCopyView, RecordFileView, RecordLineView, RecordListView, RecordPageView,
+    RecordPartView, RecordPlaceView, RecordView, Row, When, Word, outline,
+};
 pub use share::{PasscodeView, QrView, ShareKind, ShareView};
 
 /// Two letters of a name for a tag: the first of the first word and of the next word that is not a small one.

@@ -42,6 +42,8 @@ const faces: Record<ActivityKind, Face> = {
   'copy-put-aside': { icon: 'copy', voice: 'off' },
   'activity-saved': { icon: 'save', voice: 'work' },
   'report-saved': { icon: 'save', voice: 'work' },
+  'records-came': { icon: 'download', voice: 'rest' },
+  'record-saved': { icon: 'save', voice: 'work' },
 };
 
 export function face({ kind, failed }: ActivityEntry): Face {

@@ -64,6 +64,8 @@ const TABLE: &[Row] = &[
     ("copy-put-aside", LIFECYCLE, "deprecate", &[], "U", "0"),
     ("activity-saved", DCM, "110101", &[], "R", "0"),
     ("report-saved", DCM, "110106", &[], "R", "0"),
+    ("record-saved", DCM, "110106", &[], "R", "0"),
+    ("records-came", DCM, "110107", &[], "C", "0"),
 ];
 
 /// Error codes after which nothing is out of order.
@@ -74,6 +76,7 @@ const MINOR: &[&str] = &[
     "signed-out",
     "network-refused",
     "place-not-known",
+    "record-not-known",
     "place-busy",
     "finding-is-off",
     "identity-needed",

@@ -109,6 +109,7 @@ pub enum Topic {
     Consent,
     Search,
     Places,
+    Records,
     Share,
     Activity,
     Clock,
