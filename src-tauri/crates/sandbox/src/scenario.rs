@@ -9,14 +9,43 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::health_gorilla::Sources;
 use crate::rows::Rows;
 
-/// The built-in scenarios: file name, scenario, records.
-const BUILT_IN: [(&str, &str, &str); 3] = [
-    ("rosa", include_str!("../scenarios/rosa.toml"), include_str!("../scenarios/rosa.records.toml")),
-    ("mateo", include_str!("../scenarios/mateo.toml"), include_str!("../scenarios/mateo.records.toml")),
-    ("nia", include_str!("../scenarios/nia.toml"), include_str!("../scenarios/nia.records.toml")),
+/// The built-in scenarios: file name, scenario, records, documents of the second network.
+const BUILT_IN: [(&str, Texts<'_>); 3] = [
+    (
+        "rosa",
+        Texts {
+            scenario: include_str!("../scenarios/rosa.toml"),
+            records: include_str!("../scenarios/rosa.records.toml"),
+            documents: include_str!("../scenarios/rosa.documents.toml"),
+        },
+    ),
+    (
+        "mateo",
+        Texts {
+            scenario: include_str!("../scenarios/mateo.toml"),
+            records: include_str!("../scenarios/mateo.records.toml"),
+            documents: include_str!("../scenarios/mateo.documents.toml"),
+        },
+    ),
+    (
+        "nia",
+        Texts {
+            scenario: include_str!("../scenarios/nia.toml"),
+            records: include_str!("../scenarios/nia.records.toml"),
+            documents: "",
+        },
+    ),
 ];
+
+/// The files of one scenario. Empty text is a file that is not there.
+pub(crate) struct Texts<'a> {
+    pub(crate) scenario: &'a str,
+    pub(crate) records: &'a str,
+    pub(crate) documents: &'a str,
+}
 
 /// Why a scenario file is refused.
 #[derive(Debug, thiserror::Error)]
@@ -63,6 +92,9 @@ pub(crate) struct Scenario {
     pub(crate) steps: Vec<Step>,
     #[serde(skip)]
     pub(crate) records: Rows,
+    /// What the second network has.
+    #[serde(skip)]
+    pub(crate) papers: Sources,
 }
 
 /// A sentence in the demo's languages.
@@ -226,10 +258,11 @@ fn active() -> String {
     "ACTIVE".into()
 }
 
-/// The built-in scenarios, or those of a folder: `*.toml`, each with an optional `*.records.toml` beside it.
+/// The built-in scenarios, or those of a folder: `*.toml`, each with an optional `*.records.toml` and
+/// `*.documents.toml` beside it.
 pub(crate) fn load(folder: Option<&Path>) -> Result<Vec<Arc<Scenario>>, ScenarioError> {
     let Some(folder) = folder else {
-        return BUILT_IN.iter().map(|(name, scenario, records)| parse(name, scenario, records)).collect();
+        return BUILT_IN.iter().map(|(name, texts)| parse(name, texts)).collect();
     };
     let name_of = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let fail = |path: &Path| {
@@ -244,28 +277,32 @@ pub(crate) fn load(folder: Option<&Path>) -> Result<Vec<Arc<Scenario>>, Scenario
     files.retain(|file| {
         let name = name_of(file);
         let toml = file.extension().is_some_and(|extension| extension == "toml");
-        toml && !name.ends_with(".records.toml")
+        toml && !name.ends_with(".records.toml") && !name.ends_with(".documents.toml")
     });
     files.sort();
     let mut scenarios = Vec::new();
     for file in files {
         let text = std::fs::read_to_string(&file).map_err(fail(&file))?;
-        let records = file.with_extension("records.toml");
-        let rows = match std::fs::read_to_string(&records) {
-            Ok(rows) => rows,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(source) => return Err(fail(&records)(source)),
+        let beside = |extension: &str| {
+            let file = file.with_extension(extension);
+            match std::fs::read_to_string(&file) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+                read => read.map_err(fail(&file)),
+            }
         };
+        let (records, documents) = (beside("records.toml")?, beside("documents.toml")?);
         let name = name_of(&file);
-        scenarios.push(parse(name.trim_end_matches(".toml"), &text, &rows)?);
+        let texts = Texts { scenario: &text, records: &records, documents: &documents };
+        scenarios.push(parse(name.trim_end_matches(".toml"), &texts)?);
     }
     if scenarios.is_empty() { Err(ScenarioError::Empty) } else { Ok(scenarios) }
 }
 
-/// Reads one scenario with its records. `name` is the file's name without `.toml`, for error messages.
-pub(crate) fn parse(name: &str, scenario: &str, records: &str) -> Result<Arc<Scenario>, ScenarioError> {
-    let scenario_file = File { name: format!("{name}.toml"), text: scenario };
-    let records_file = File { name: format!("{name}.records.toml"), text: records };
+/// Reads one scenario with its records and documents. `name` is the file's name without `.toml`, for error messages.
+pub(crate) fn parse(name: &str, texts: &Texts<'_>) -> Result<Arc<Scenario>, ScenarioError> {
+    let scenario_file = File { name: format!("{name}.toml"), text: texts.scenario };
+    let records_file = File { name: format!("{name}.records.toml"), text: texts.records };
+    let documents_file = File { name: format!("{name}.documents.toml"), text: texts.documents };
     let mut scenario: Scenario = scenario_file.read()?;
     scenario.check(&scenario_file)?;
     let rows: Rows = records_file.read()?;
@@ -275,6 +312,7 @@ pub(crate) fn parse(name: &str, scenario: &str, records: &str) -> Result<Arc<Sce
         }
     }
     scenario.records = rows;
+    scenario.papers = documents_file.read()?;
     Ok(Arc::new(scenario))
 }
 
