@@ -15,6 +15,7 @@ mod logs;
 mod permission;
 mod provider;
 mod restart;
+mod retrieval;
 mod session;
 mod set_up;
 mod share;

@@ -3,6 +3,7 @@
 import { ActivityState } from '../features/activity/activity.svelte';
 import { ConnectState } from '../features/connect/connect.svelte';
 import { ConsentState } from '../features/consent/consent.svelte';
+import { DocumentsState } from '../features/documents/documents.svelte';
 import { PeopleState } from '../features/people/people.svelte';
 import { PlacesState } from '../features/places/places.svelte';
 import { SettingsState } from '../features/settings/settings.svelte';
@@ -17,6 +18,7 @@ export class Held {
   readonly connect: ConnectState;
   readonly share: ShareState;
   readonly activity: ActivityState;
+  readonly documents: DocumentsState;
   readonly people: PeopleState;
   readonly setUp: SetUpState;
   readonly settings: SettingsState;
@@ -27,6 +29,7 @@ export class Held {
     this.connect = new ConnectState(transport);
     this.share = new ShareState(transport, () => t('share-title-first'));
     this.activity = new ActivityState(transport);
+    this.documents = new DocumentsState(transport);
     this.people = new PeopleState(transport);
     this.setUp = new SetUpState(transport);
     this.settings = new SettingsState(transport);

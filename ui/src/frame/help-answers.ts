@@ -12,6 +12,7 @@ export const helpAnswers = {
   home: ['help-home-1', 'help-home-2'],
   places: ['help-places-1', 'help-places-2', 'help-places-3'],
   diary: ['help-diary-1'],
+  documents: ['help-documents-1', 'help-documents-2'],
   connect: ['help-connect-1', 'help-connect-2'],
   share: ['help-share-1', 'help-share-2'],
   'share-live': ['help-share-live-1', 'help-share-live-2'],

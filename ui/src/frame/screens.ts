@@ -9,7 +9,16 @@ export type Screen =
   | { name: 'terms' | 'identity' | 'details' }
   | {
       name:
-        'permission' | 'home' | 'diary' | 'share' | 'activity' | 'settings' | 'report' | 'about' | 'licences';
+        | 'permission'
+        | 'home'
+        | 'diary'
+        | 'share'
+        | 'activity'
+        | 'settings'
+        | 'report'
+        | 'documents'
+        | 'about'
+        | 'licences';
     }
   | { name: 'places'; placeId?: string }
   | { name: 'connect'; placeId: string }
@@ -37,6 +46,7 @@ export type DialogName =
 /** Which item of the rail a screen belongs to. */
 export function railItem(screen: Screen): RailItem | null {
   if (screen.name === 'diary') return 'places';
+  if (screen.name === 'documents') return 'home';
   if (screen.name === 'report' || screen.name === 'receipt') return 'activity';
   if (screen.name === 'about' || screen.name === 'licences') return 'settings';
   return railItems.find((item) => item === screen.name) ?? null;
@@ -72,6 +82,7 @@ const network: readonly Screen['name'][] = [
   'diary',
   'connect',
   'share',
+  'documents',
 ];
 
 export function needsNetwork(screen: Screen): boolean {
@@ -107,6 +118,7 @@ export function comeBack(screen: Screen): Screen | null {
     case 'report':
     case 'about':
     case 'licences':
+    case 'documents':
     case 'people':
       return screen;
   }

@@ -3,6 +3,7 @@ import type { ActivityState } from '../features/activity/activity.svelte';
 import type { ConnectState } from '../features/connect/connect.svelte';
 import type { ConsentState } from '../features/consent/consent.svelte';
 import { LockState } from '../features/lock/lock.svelte';
+import type { DocumentsState } from '../features/documents/documents.svelte';
 import type { PeopleState } from '../features/people/people.svelte';
 import type { PlacesState } from '../features/places/places.svelte';
 import type { SettingsState } from '../features/settings/settings.svelte';
@@ -75,6 +76,9 @@ export class Stage {
   }
   get activity(): ActivityState {
     return this.#held.activity;
+  }
+  get documents(): DocumentsState {
+    return this.#held.documents;
   }
   get people(): PeopleState {
     return this.#held.people;
@@ -198,6 +202,7 @@ export class Stage {
     if (['activity', 'settings', 'diary'].includes(screen.name)) void this.settings.privacy.refresh();
     if (['settings', 'diary', 'receipt'].includes(screen.name)) void this.activity.receipts.mirror.refresh();
     if (screen.name === 'people') void this.people.mirror.refresh();
+    if (screen.name === 'documents') void this.documents.mirror.refresh();
     if (screen.name === 'report') void this.activity.report.open();
     if (screen.name === 'about') void this.settings.about.refresh();
   }
@@ -230,6 +235,8 @@ export class Stage {
     const before = this.places.newest;
     const change = this.consent.mirror.value?.change ?? null;
     if (this.standing === 'inside') {
+      if (topics.includes('documents') && this.screen.name === 'documents')
+        asks.push(this.documents.mirror.refresh());
       if (topics.includes('consent')) asks.push(this.consent.mirror.refresh());
       if (topics.includes('set-up')) asks.push(this.setUp.mirror.refresh());
       if (topics.includes('places')) asks.push(this.places.places.refresh());

@@ -3,6 +3,7 @@
 // scene: see scripted-worlds.ts. press: test ids to press one after the other; `type:<test id>:<text>` types.
 // change=waiting|late: a decision the network does not show; elsewhere=1: it was not made here; receipt=<id>.
 // offered=1: an organization offers the app. banner=0: no demo.
+// documents=<play>, see scripted-documents.ts.
 // of the scenes about the copy: why=<trouble>, hasCopy=1, wait=<seconds>, lock=none|pin|passphrase, kept=safe|passphrase|session
 import { mount } from 'svelte';
 import App from '../app.svelte';
@@ -11,6 +12,7 @@ import { isLanguage, locale } from '../i18n/index.svelte';
 import type { CopyTrouble, KeyPlace, LockKind, SafeTrouble } from '../ipc/generated';
 import { ScriptedCore, scriptedError } from '../ipc/scripted';
 import { offeredAbout, scenes } from '../ipc/scripted-worlds';
+import { documentPlays } from '../ipc/scripted-documents';
 import '../lib/tokens.css';
 import '../lib/base.css';
 import { look, textSizes, themes } from '../lib/look.svelte';
@@ -64,6 +66,8 @@ if (change === 'waiting' || change === 'late') {
   consent.change = { on, at: core.at(-40), effect: change, notYet: ['Alder Bay Medical Center'] };
 }
 if (asked.get('elsewhere') === '1') core.world.consent.decidedHere = false;
+const documents = documentPlays.find((play) => play === asked.get('documents'));
+if (documents) core.documents.play(documents);
 Object.assign(globalThis, { core });
 
 look.start();
@@ -84,6 +88,7 @@ function firstScreen(): Screen | null {
     name === 'report' ||
     name === 'about' ||
     name === 'licences' ||
+    name === 'documents' ||
     name === 'people' ||
     name === 'permission' ||
     name === 'home' ||

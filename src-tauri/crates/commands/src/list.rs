@@ -26,6 +26,8 @@ macro_rules! for_each_command {
                 places -> $crate::view::PlacesView;
                 about -> $crate::view::AboutView;
                 activity -> $crate::view::ActivityView;
+                documents -> $crate::view::DocumentsView;
+                stop_documents -> $crate::view::DocumentsView;
                 share -> Option<$crate::view::ShareView>;
                 lock -> ();
                 still_here -> ();
@@ -67,6 +69,7 @@ macro_rules! for_each_command {
                 save_report($crate::ReportRequest) -> $crate::view::SavedView;
             }
             reporting {
+                get_documents($crate::GetDocumentsRequest) -> $crate::view::GetDocumentsOutcome, $crate::view::InBrowser;
                 check_identity($crate::IdentityCheckRequest) -> $crate::view::IdentityOutcome, $crate::view::InBrowser;
                 sign_in_at_provider($crate::ProviderSignInRequest) -> $crate::view::SignInOutcome, $crate::view::SigningIn;
                 connect($crate::PlaceRequest) -> $crate::view::ConnectOutcome, $crate::view::Connecting;

@@ -1,8 +1,13 @@
 //! What one commit changes: a list, carried out in its order, all of it or nothing.
 
+use std::sync::Arc;
+
+use aws_lc_rs::digest::{SHA256, digest};
 use uuid::Uuid;
 
-use crate::rows::{LastKnown, StoredConnection, StoredReceipt, StoredRecord, StoredTask};
+use crate::rows::{
+    LastKnown, NewDocument, StoredAside, StoredConnection, StoredReceipt, StoredRecord, StoredTask,
+};
 
 /// Changes for [`crate::Store::commit`]. `put` writes a row or replaces the one with the same id.
 #[derive(Clone, Default)]
@@ -20,6 +25,9 @@ pub(crate) enum Change {
     RemoveRecord(Uuid),
     RemovePlace { network: String, place_id: String },
     RemoveDocument(Uuid),
+    PutDocument { about: NewDocument, bytes: Arc<[u8]>, sha256: [u8; 32] },
+    LinkDocument { document: Uuid, record: Uuid },
+    PutAside(StoredAside),
     PutSetting { key: String, value: String },
     PutLastKnown { topic: String, row: LastKnown },
     RemoveSetting(String),
@@ -97,6 +105,24 @@ impl Changes {
         self.and(Change::RemoveDocument(id))
     }
 
+    /// A small document, whole. What is large is written piece by piece: [`crate::Store::write_document`].
+    #[must_use]
+    pub fn put_document(self, about: NewDocument, bytes: &[u8]) -> Self {
+        self.and(Change::PutDocument { about, bytes: bytes.into(), sha256: content_hash(bytes) })
+    }
+
+    /// A record points to a document, beside those that do already. The document goes with the last of them.
+    #[must_use]
+    pub fn link_document(self, document: Uuid, record: Uuid) -> Self {
+        self.and(Change::LinkDocument { document, record })
+    }
+
+    /// A document that seems to be about somebody else.
+    #[must_use]
+    pub fn put_aside(self, row: StoredAside) -> Self {
+        self.and(Change::PutAside(row))
+    }
+
     /// What a person chose, by name. The value is opaque.
     #[must_use]
     pub fn put_setting(self, key: &str, value: &str) -> Self {
@@ -114,6 +140,14 @@ impl Changes {
     pub fn remove_setting(self, key: &str) -> Self {
         self.and(Change::RemoveSetting(key.to_owned()))
     }
+}
+
+/// SHA-256 of a document's bytes, as the store keeps it.
+#[must_use]
+pub fn content_hash(bytes: &[u8]) -> [u8; 32] {
+    let mut sha256 = [0; 32];
+    sha256.copy_from_slice(digest(&SHA256, bytes).as_ref());
+    sha256
 }
 
 impl std::fmt::Debug for Changes {

@@ -13,8 +13,8 @@ use crate::audit::{AuditCheck, AuditEvent, NewEvent};
 use crate::changes::Changes;
 use crate::file::{self, Opened};
 use crate::rows::{
-    Counts, LastKnown, RecordFilter, StoredConnection, StoredDocument, StoredReceipt, StoredRecord,
-    StoredTask,
+    Counts, LastKnown, RecordFilter, StoredAside, StoredConnection, StoredDocument, StoredReceipt,
+    StoredRecord, StoredTask,
 };
 use crate::{Error, Key, tables};
 
@@ -154,6 +154,26 @@ impl Store {
     /// The documents that belong to a record, without their bytes, in the order of their ids.
     pub async fn documents_of(&self, record: Uuid) -> Result<Vec<StoredDocument>, Error> {
         self.run(move |connection| tables::documents::of_record(connection, record)).await
+    }
+
+    /// A document with these bytes, by their SHA-256 ([`crate::content_hash`]); none that was set aside.
+    pub async fn document_with(&self, sha256: [u8; 32]) -> Result<Option<StoredDocument>, Error> {
+        self.run(move |connection| tables::documents::with_hash(connection, &sha256, false)).await
+    }
+
+    /// The same, among those that were set aside.
+    pub async fn aside_with(&self, sha256: [u8; 32]) -> Result<Option<StoredDocument>, Error> {
+        self.run(move |connection| tables::documents::with_hash(connection, &sha256, true)).await
+    }
+
+    /// The records that point to a document, in the order of their ids.
+    pub async fn records_of(&self, document: Uuid) -> Result<Vec<Uuid>, Error> {
+        self.run(move |connection| tables::documents::sources(connection, document)).await
+    }
+
+    /// The documents that seem to be about somebody else, in the order of their ids.
+    pub async fn documents_aside(&self) -> Result<Vec<StoredAside>, Error> {
+        self.run(|connection| tables::aside::all(connection)).await
     }
 
     /// How many connections there are, whatever their state.

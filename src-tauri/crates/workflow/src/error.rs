@@ -232,6 +232,20 @@ impl From<store::LockerError> for Error {
     }
 }
 
+impl From<networks::health_gorilla::Error> for Error {
+    fn from(error: networks::health_gorilla::Error) -> Self {
+        use networks::health_gorilla::Error as Exchange;
+        Self::Network(match error {
+            Exchange::Network(error) => error,
+            Exchange::Rejected(told) => {
+                let issue = networks::IssueCode::parse_option(told.issue.as_deref());
+                networks::Error::Refused { issue }
+            }
+            Exchange::ForeignHost => networks::Error::Unreadable { what: "an address" },
+        })
+    }
+}
+
 fn http_code(error: &networks::HttpError) -> ErrorCode {
     use networks::HttpError;
     match error {

@@ -4,17 +4,21 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use networks::bwell::{Bwell, Person};
+use networks::health_gorilla::HealthGorilla;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use crate::connect::Nudge;
 use crate::finding_change::FindingChange;
 use crate::local_copy::LocalCopy;
+use crate::retrieve::Retrieving;
 use crate::search::SearchProgress;
 use crate::share::LiveShare;
 
 pub(crate) struct Session {
     pub(crate) bwell: Bwell,
+    /// The second network, where there is one.
+    pub(crate) second: Option<HealthGorilla>,
     pub(crate) person: Person,
     /// What stays on this computer about this person.
     pub(crate) copy: Arc<LocalCopy>,
@@ -36,13 +40,26 @@ pub(crate) struct State {
     /// Places being connected, and how to reach whoever waits.
     pub(crate) connecting: HashMap<String, mpsc::UnboundedSender<Nudge>>,
     pub(crate) share: Option<LiveShare>,
+    pub(crate) retrieval: Retrieving,
     background: JoinSet<()>,
 }
 
+/// The store of the copy in use, for who looks from outside: tests and benchmarks.
+#[doc(hidden)]
+pub fn store_of(core: &crate::Core) -> Result<store::Store, crate::Error> {
+    core.some_copy()?.store()
+}
+
 impl Session {
-    pub(crate) fn new(bwell: Bwell, person: Person, copy: Arc<LocalCopy>) -> Self {
+    pub(crate) fn new(
+        bwell: Bwell,
+        second: Option<HealthGorilla>,
+        person: Person,
+        copy: Arc<LocalCopy>,
+    ) -> Self {
         Self {
             bwell,
+            second,
             person,
             copy,
             anew: tokio::sync::Notify::new(),
@@ -70,5 +87,6 @@ impl Session {
         state.background.abort_all();
         state.connecting.clear();
         state.share = None;
+        state.retrieval = Retrieving::default();
     }
 }

@@ -4,6 +4,7 @@ mod about;
 mod activity;
 mod app;
 mod copy;
+mod documents;
 mod finding;
 mod identity;
 mod known;
@@ -19,6 +20,11 @@ pub use app::{AppView, Capabilities, ClockView, DemoPersonView, SavedView, Sessi
 pub use copy::{
     CopyAfter, CopyTrouble, CopyView, HolderView, KeepHow, KeyPlace, Language, LockKind, PersonHereView,
     PrivacyView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SecretOutcome, System,
+};
+pub use documents::{
+    DocumentsView, GetDocumentsOutcome, MissingDocumentView, MissingWhy, PersonField, PlaceAskedOutcome,
+    PlaceAskedView, PlacesAnswered, RetrievalFailure, RetrievalNote, RetrievalNoteKind, RetrievalOutcome,
+    RetrievalPause, RetrievalStage, RetrievalView, SetAsideView,
 };
 pub use finding::{
     ChangeView, ConsentView, DiaryEntry, DiaryKind, Effect, Provision, SearchStatus, SearchView,

@@ -41,6 +41,13 @@ const kinds: ActivityKind[] = [
   'copy-put-aside',
   'activity-saved',
   'report-saved',
+  'documents-wanted',
+  'documents-asked',
+  'documents-ready',
+  'documents-came',
+  'some-documents-came',
+  'documents-failed',
+  'documents-stopped',
 ];
 
 async function shown(entries: ActivityEntry[]) {

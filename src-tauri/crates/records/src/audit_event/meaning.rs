@@ -35,6 +35,7 @@ impl Coding {
 
 const AUDIT_LOG_USED: Coding = Coding::new(DCM, "110101", "Audit Log Used");
 const EXPORT: Coding = Coding::new(DCM, "110106", "Export");
+const IMPORT: Coding = Coding::new(DCM, "110107", "Import");
 const QUERY: Coding = Coding::new(DCM, "110112", "Query");
 const SECURITY_ALERT: Coding = Coding::new(DCM, "110113", "Security Alert");
 const USER_AUTHENTICATION: Coding = Coding::new(DCM, "110114", "User Authentication");
@@ -45,6 +46,7 @@ const DEPRECATE: Coding = Coding::new(LIFECYCLE, "deprecate", "Deprecate Record 
 const DESTROY: Coding = Coding::new(LIFECYCLE, "destroy", "Destroy/Delete Record Lifecycle Event");
 const DISCLOSE: Coding = Coding::new(LIFECYCLE, "disclose", "Disclose Record Lifecycle Event");
 const ORIGINATE: Coding = Coding::new(LIFECYCLE, "originate", "Originate/Retain Record Lifecycle Event");
+const RECEIVE: Coding = Coding::new(LIFECYCLE, "receive", "Receive/Retain Record Lifecycle Event");
 const CONSENT: Coding = Coding::new(OUR_TYPES, "consent", "Decision about record finding");
 const CONNECTION: Coding = Coding::new(OUR_TYPES, "connection", "Connection to a place");
 const OTHER: Coding = Coding::new(OUR_TYPES, "other", "Other activity");
@@ -117,6 +119,15 @@ pub(super) fn of(activity: &str) -> Meaning {
         "copy-put-aside" => (DEPRECATE, None, Action::Update),
         "activity-saved" => (AUDIT_LOG_USED, None, Action::Read),
         "report-saved" => (EXPORT, None, Action::Read),
+        "documents-wanted" | "documents-asked" | "documents-failed" | "documents-stopped" => {
+            (QUERY, None, Action::Execute)
+        }
+        "documents-ready"
+        | "documents-came"
+        | "some-documents-came"
+        | "documents-kept"
+        | "records-kept"
+        | "document-set-aside" => (IMPORT, Some(RECEIVE), Action::Create),
         _ => (OTHER, None, Action::Execute),
     };
     Meaning { kind, detail, action }
@@ -149,7 +160,7 @@ pub(super) fn outcome(entry: &AuditEntry<'_>) -> Outcome {
         return failure(present(entry.error_code).unwrap_or_default());
     }
     match entry.action {
-        "wrong-pin" | "search-stopped" | "sign-in-ran-out" => Outcome::MinorFailure,
+        "wrong-pin" | "search-stopped" | "sign-in-ran-out" | "some-documents-came" => Outcome::MinorFailure,
         _ => Outcome::Success,
     }
 }

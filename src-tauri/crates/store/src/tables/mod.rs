@@ -1,5 +1,6 @@
 //! Rows in and out. The only place with SQL besides the migrations.
 
+pub(crate) mod aside;
 pub(crate) mod audit;
 pub(crate) mod documents;
 pub(crate) mod records;
@@ -69,6 +70,9 @@ fn one(on: &Connection, change: &Change) -> Result<(), Error> {
             "DELETE FROM records WHERE network = ?1 AND place_id = ?2",
             params![network, place_id],
         ),
+        Change::PutDocument { about, bytes, sha256 } => documents::put(on, about, bytes, sha256),
+        Change::LinkDocument { document, record } => documents::link(on, *document, *record),
+        Change::PutAside(row) => aside::put(on, row),
         Change::RemoveDocument(id) => execute(on, "DELETE FROM documents WHERE id = ?1", [text(*id)]),
         Change::PutSetting { key, value } => execute(
             on,

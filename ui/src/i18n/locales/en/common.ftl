@@ -38,6 +38,7 @@ screen-share = Share
 screen-share-live = QR code
 screen-share-passcode = Passcode
 screen-share-ended = QR code ended
+screen-documents = Documents of your visits
 screen-activity = Activity
 screen-settings = Settings
 screen-report = Report

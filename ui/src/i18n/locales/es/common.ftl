@@ -38,6 +38,7 @@ screen-share = Compartir
 screen-share-live = Código QR
 screen-share-passcode = Clave
 screen-share-ended = Código QR terminado
+screen-documents = Documentos de sus visitas
 screen-activity = Actividad
 screen-settings = Ajustes
 screen-report = Informe
