@@ -17,12 +17,30 @@ pub(crate) fn listen(app: &AppHandle, scheme: &'static str) {
     if let Ok(Some(urls)) = deep_link.get_current() {
         received(app, scheme, &urls);
     }
-    // An installed app is registered by its package; the demo runs uninstalled and registers itself while it runs.
+    // An installed app is registered by its package, and what a package did is not ours to take back. What runs from a
+    // folder registers itself while it runs.
     #[cfg(any(target_os = "linux", target_os = "windows"))]
-    if deep_link.register(scheme).is_err() {
-        satchel_log::info!("addresses of our scheme will not reach us; the network is asked anyway");
+    {
+        if is_packaged(app, scheme) {
+            return;
+        }
+        if deep_link.register(scheme).is_err() {
+            satchel_log::info!("addresses of our scheme will not reach us; the network is asked anyway");
+        }
     }
     app.manage(Registered(scheme));
+}
+
+/// Whether a package has registered the scheme for this very program. Linux: packages install where only they write
+/// (`/app` is a Flatpak's). Windows: an installer has written our path.
+#[cfg(any(target_os = "linux", target_os = "windows"))]
+fn is_packaged(app: &AppHandle, scheme: &str) -> bool {
+    if cfg!(target_os = "linux") {
+        std::env::current_exe()
+            .is_ok_and(|program| program.starts_with("/usr") || program.starts_with("/app"))
+    } else {
+        app.deep_link().is_registered(scheme).unwrap_or(false)
+    }
 }
 
 /// The scheme this run registered.
@@ -46,6 +64,7 @@ pub(crate) fn second_start(app: &AppHandle) {
 
 fn received(app: &AppHandle, scheme: &str, urls: &[Url]) {
     if urls.iter().any(|url| url.scheme() == scheme) {
+        satchel_log::info!("an address of ours came back");
         // The core is there once the setup is done; a knock before that has nobody to wake.
         if let Some(core) = app.try_state::<Arc<Core>>() {
             core.knock();
