@@ -34,7 +34,8 @@ pub(super) fn check(context: &Context, deb: &Path, rpm: Option<&Path>) -> Result
     agree("deb", &deb_files(&list))?;
     let ask = |field: &str| context.program("dpkg-deb").args(["--field"]).args([deb]).args([field]).answer();
     let depends = ask("Depends").unwrap_or_default();
-    for library in ["libwebkit2gtk-4.1-0", "libgtk-3-0"] {
+    // Without the system's certificates there is no client, and the app ends at its start.
+    for library in ["libwebkit2gtk-4.1-0", "libgtk-3-0", "ca-certificates"] {
         ensure!(depends.contains(library), "the .deb does not depend on {library}");
     }
     let control = context.program("dpkg-deb").args(["--info"]).args([deb]).answer().unwrap_or_default();
@@ -50,7 +51,7 @@ pub(super) fn check(context: &Context, deb: &Path, rpm: Option<&Path>) -> Result
     agree("rpm", &query(&["--list"])?.lines().map(str::to_owned).collect())?;
     ensure!(query(&["--scripts"])?.trim().is_empty(), "the .rpm runs a script of its own");
     let requires = query(&["--requires"])?;
-    for library in ["libwebkit2gtk-4.1.so.0", "libgtk-3.so.0"] {
+    for library in ["libwebkit2gtk-4.1.so.0", "libgtk-3.so.0", "ca-certificates"] {
         ensure!(requires.contains(library), "the .rpm does not require {library}");
     }
     let checked = context.program("rpm").args(["-K", "--nosignature"]).args([rpm]).answer();

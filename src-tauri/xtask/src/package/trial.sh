@@ -28,7 +28,7 @@ until_it() {
 not() { ! "$@"; }
 window() { xwininfo -root -tree | grep -q '"Satchel'; }
 came_back() { grep -q "an address of ours came back" "$1"; }
-running() { pgrep -x satchel >/dev/null; }
+running() { pgrep -r R,S,D -x satchel >/dev/null; }
 one_process() { [ "$(pgrep -cx satchel)" = 1 ]; }
 leave() {
   pkill -TERM -x satchel
@@ -57,6 +57,8 @@ session() {
 
   satchel --demo --person rosa --data-dir "$records" >/tmp/first.log 2>&1 &
   check "it starts, and a window opens" until_it window
+  sleep 2
+  check "and stays" running
   xdg-open "$back" >/tmp/open.log 2>&1
   check "xdg-open brings a callback to the running window" until_it came_back /tmp/first.log
   check "and starts no second one" until_it one_process
