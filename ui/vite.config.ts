@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { FluentResource } from '@fluent/bundle';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -54,8 +54,50 @@ function readTexts(): Plugin {
   };
 }
 
+/**
+ * The frame that draws PDF pages has an origin of its own, which may load no module: it gets a plain script, built apart,
+ * and nothing of it is in the page.
+ */
+function viewerPart(): Plugin {
+  const folder = at('./src/viewer/');
+  const script = async () => {
+    const built = await build({
+      configFile: false,
+      logLevel: 'error',
+      build: {
+        write: false,
+        target: ['es2022', 'chrome120', 'safari17'],
+        lib: { entry: `${folder}main.ts`, formats: ['iife'], name: 'viewer' },
+      },
+    });
+    const [output] = [built].flat() as { output: { type: string; code?: string }[] }[];
+    return output?.output.find((part) => part.type === 'chunk')?.code ?? '';
+  };
+  const file = (name: string) => readFileSync(folder + name, 'utf8');
+  return {
+    name: 'viewer-part',
+    async generateBundle() {
+      const emit = (name: string, source: string) =>
+        this.emitFile({ type: 'asset', fileName: `viewer/${name}`, source });
+      for (const name of ['viewer.html', 'viewer.css']) emit(name, file(name));
+      emit('viewer.js', await script());
+    },
+    configureServer(server) {
+      const types: Record<string, string> = { html: 'text/html', css: 'text/css', js: 'text/javascript' };
+      server.middlewares.use('/viewer/', (request, response, next) => {
+        const name = (request.url ?? '').slice(1).split('?')[0] ?? '';
+        const type = types[name.split('.')[1] ?? ''];
+        if (!type || name.includes('/')) return next();
+        response.setHeader('content-type', type);
+        if (name === 'viewer.js') void script().then((code) => response.end(code));
+        else response.end(file(name));
+      });
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => ({
-  plugins: [readTexts(), svelte(), ...(mode === 'gallery' ? [galleryEntry()] : [])],
+  plugins: [readTexts(), svelte(), viewerPart(), ...(mode === 'gallery' ? [galleryEntry()] : [])],
   resolve: {
     alias: { '#transport': at(transports[mode] ?? './src/ipc/tauri.ts') },
     // Unit tests mount the client build of Svelte.

@@ -39,8 +39,8 @@ struct Shared {
 }
 
 /// The same rules for the page as in the app's window, but that it talks to us instead of to Tauri.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
-                      connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; \
+                      connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 impl Bridge {
     /// Serves the page built into `pages` (`npm run build:bridge`) on a free port.

@@ -1,4 +1,4 @@
-//! The rooms around the line, as a person goes through them: settings, a PIN, the report, people, the lock, the way out.
+//! The rooms around the line, as a person goes through them: records, settings, a PIN, the report, people, the lock, the way out.
 
 use anyhow::{Context as _, Result};
 
@@ -10,6 +10,7 @@ pub const PIN: &str = "482915";
 
 /// Goes through all of them, from any screen of somebody who is signed in and has no PIN; ends where nobody is.
 pub async fn tour(page: &Page, report: &mut Report) -> Result<()> {
+    records(page, report).await?;
     one_place(page, report).await?;
     go(page, "settings").await?;
     page.find("settings-kept").await?;
@@ -128,6 +129,19 @@ pub async fn set_up(page: &Page, report: &mut Report) -> Result<()> {
     page.find("permission-yes").await?;
     page.press("permission-not-now").await?;
     page.on_screen("home").await
+}
+
+/// What came: the list, one record, and what did not come.
+async fn records(page: &Page, report: &mut Report) -> Result<()> {
+    go(page, "records").await?;
+    page.find("record-row").await?;
+    report.step(page, "records", "What the places sent, place by place.").await?;
+    page.press("record-row").await?;
+    page.find("outline").await?;
+    report.step(page, "record", "One record, and where it is from.").await?;
+    page.press("records-complete").await?;
+    page.find("complete-table").await?;
+    report.step(page, "completeness", "What came, and what did not.").await
 }
 
 /// Goes there by the rail, or by More where the window is narrow or the text large.

@@ -66,6 +66,12 @@ impl World {
         Self::upon(sandbox::spawn(options).await?, host, inside).await
     }
 
+    /// The same, with scenarios of a folder in place of the built-in ones.
+    pub async fn stepped_among(host: Arc<dyn Host>, scenarios: &Path) -> Result<Self> {
+        let options = sandbox::Options { scenario_dir: Some(scenarios.to_owned()), ..stepped()? };
+        Self::upon(sandbox::spawn(options).await?, host, Inside::default()).await
+    }
+
     /// The same, with the copies in files: in a folder of this world's own, their keys in this process's memory.
     pub async fn stepped_with_files(host: Arc<dyn Host>) -> Result<Self> {
         Self::upon(sandbox::spawn(stepped()?).await?, host, Inside::with_files()?).await

@@ -23,6 +23,11 @@ pub(crate) const ENTRIES: &[Entry] = &[
         about: "from \"Make my QR code\" to the code, and how much of its life is left; opening a large link",
         run: share,
     },
+    Entry {
+        name: "search",
+        about: "how long a search over 100,000 records takes, and the longest frame while their list is scrolled",
+        run: search,
+    },
 ];
 
 fn politeness(context: &Context) -> Result<()> {
@@ -31,6 +36,13 @@ fn politeness(context: &Context) -> Result<()> {
 
 fn connect(context: &Context) -> Result<()> {
     measured(context, &["run", "--quiet", "-p", "tests", "--bin", "bench-connect"])
+}
+
+fn search(context: &Context) -> Result<()> {
+    measured(context, &["run", "--quiet", "--release", "-p", "store", "--example", "search"])?;
+    let scroll = context.npm(["run", "--silent", "bench:scroll"]);
+    ensure!(process::run(&scroll, &Output::Terminal, "bench")?, "the list could not be scrolled");
+    Ok(())
 }
 
 /// Runs a program that measures, prints, and fails where a number is not what was promised.

@@ -23,7 +23,7 @@ pub(crate) use self::notices::notices;
 pub(crate) const LIST: &str = "ui/src/features/about/components.json";
 
 /// What npm calls a tool for development, and is compiled into the page all the same.
-const COMPILED_IN: &[&str] = &["clsx", "devalue", "esm-env", "svelte"];
+const COMPILED_IN: &[&str] = &["clsx", "devalue", "esm-env", "pdfjs-dist", "svelte"];
 
 /// C libraries that a crate carries inside: crate, name, licence, where its text lies in the crate.
 const INSIDE: &[(&str, &str, &str, &str)] = &[

@@ -14,7 +14,18 @@ pub(crate) const ENTRIES: &[Entry] = &[
         about: "no link, file or picture breaks the receiver, or fills the memory",
         run: links,
     },
+    Entry {
+        name: "documents",
+        about: "hostile files end in text or an error (SATCHEL_HOLD_SECONDS a reader, 20 unless said)",
+        run: documents,
+    },
 ];
+
+fn documents(context: &Context) -> Result<()> {
+    let program = ["run", "--quiet", "--release", "-p", "records", "--example", "hold_documents"];
+    ensure!(process::run(&context.cargo(program), &Output::Terminal, "hold")?, "a file was too much");
+    Ok(())
+}
 
 fn store(context: &Context) -> Result<()> {
     let program = ["run", "--quiet", "-p", "store", "--features", "failpoints", "--bin", "store-hold"];

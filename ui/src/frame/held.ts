@@ -9,6 +9,7 @@ import { AddPlaceState } from '../features/places/add-place.svelte';
 import { PlaceDetailState } from '../features/places/place.svelte';
 import { PlacesState } from '../features/places/places.svelte';
 import { TurnOffState } from '../features/places/turn-off.svelte';
+import { RecordsState } from '../features/records/records.svelte';
 import { SettingsState } from '../features/settings/settings.svelte';
 import { SetUpState } from '../features/set-up/set-up.svelte';
 import { ShareState } from '../features/share/share.svelte';
@@ -27,6 +28,7 @@ export class Held {
   readonly activity: ActivityState;
   readonly people: PeopleState;
   readonly setUp: SetUpState;
+  readonly records: RecordsState;
   readonly settings: SettingsState;
 
   constructor(transport: Transport) {
@@ -41,6 +43,7 @@ export class Held {
     this.activity = new ActivityState(transport);
     this.people = new PeopleState(transport);
     this.setUp = new SetUpState(transport);
+    this.records = new RecordsState(transport);
     this.settings = new SettingsState(transport);
   }
 }

@@ -15,6 +15,8 @@ export const helpAnswers = {
   'add-place': ['help-add-place-1', 'help-add-place-2'],
   diary: ['help-diary-1'],
   connect: ['help-connect-1', 'help-connect-2'],
+  records: ['help-records-1', 'help-records-2'],
+  completeness: ['help-completeness-1'],
   share: ['help-share-1', 'help-share-2'],
   'share-live': ['help-share-live-1', 'help-share-live-2'],
   'share-passcode': ['help-share-passcode-1'],

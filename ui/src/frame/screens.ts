@@ -20,6 +20,7 @@ export type Screen =
         | 'about'
         | 'licences';
     }
+  | { name: 'records' | 'completeness' }
   | { name: 'places'; placeId?: string }
   | { name: 'add-place' }
   | { name: 'place' | 'connect'; placeId: string }
@@ -28,7 +29,7 @@ export type Screen =
 /** A screen as its heading, its window title and its help know it: sharing has a few of them. */
 export type Shown = Screen['name'] | 'share-live' | 'share-passcode' | 'share-ended';
 
-export const railItems = ['home', 'places', 'share', 'activity', 'settings'] as const;
+export const railItems = ['home', 'places', 'records', 'share', 'activity', 'settings'] as const;
 export type RailItem = (typeof railItems)[number];
 export type DialogName =
   | 'help'
@@ -52,6 +53,7 @@ export function railItem(screen: Screen): RailItem | null {
   if (screen.name === 'report' || screen.name === 'receipt') return 'activity';
   if (screen.name === 'about' || screen.name === 'licences') return 'settings';
   if (screen.name === 'open-link') return 'share';
+  if (screen.name === 'completeness') return 'records';
   return railItems.find((item) => item === screen.name) ?? null;
 }
 
@@ -126,6 +128,8 @@ export function comeBack(screen: Screen): Screen | null {
     case 'report':
     case 'about':
     case 'licences':
+    case 'records':
+    case 'completeness':
     case 'people':
       return screen;
   }

@@ -9,6 +9,7 @@ import type { AddPlaceState } from '../features/places/add-place.svelte';
 import type { PlaceDetailState } from '../features/places/place.svelte';
 import type { PlacesState } from '../features/places/places.svelte';
 import type { TurnOffState } from '../features/places/turn-off.svelte';
+import type { RecordsState } from '../features/records/records.svelte';
 import type { SettingsState } from '../features/settings/settings.svelte';
 import type { SetUpState } from '../features/set-up/set-up.svelte';
 import type { ShareState } from '../features/share/share.svelte';
@@ -91,6 +92,9 @@ export class Stage {
   }
   get setUp(): SetUpState {
     return this.#held.setUp;
+  }
+  get records(): RecordsState {
+    return this.#held.records;
   }
   get settings(): SettingsState {
     return this.#held.settings;
@@ -238,6 +242,7 @@ export class Stage {
     // Nobody reads the list elsewhere, and it is asked for whenever it is shown.
     if (topics.includes('activity') && this.screen.name === 'activity')
       asks.push(this.activity.mirror.refresh());
+    if (topics.includes('records')) asks.push(this.records.changed(this.screen.name));
     const before = this.places.newest;
     const change = this.consent.mirror.value?.change ?? null;
     if (this.standing === 'inside') {

@@ -3,6 +3,7 @@
 // scene: see scripted-worlds.ts. press: test ids to press one after the other; `type:<test id>:<text>` types.
 // change=waiting|late: a decision the network does not show; elsewhere=1: it was not made here; receipt=<id>.
 // offered=1: an organization offers the app. banner=0: no demo.
+// lines=<number>: so many records in the list
 // of the scenes about the copy: why=<trouble>, hasCopy=1, wait=<seconds>, lock=none|pin|passphrase, kept=safe|passphrase|session
 import { mount } from 'svelte';
 import App from '../app.svelte';
@@ -10,6 +11,7 @@ import type { Screen } from '../frame/screens';
 import { isLanguage, locale } from '../i18n/index.svelte';
 import type { CopyTrouble, KeyPlace, LockKind, SafeTrouble } from '../ipc/generated';
 import { ScriptedCore, scriptedError } from '../ipc/scripted';
+import { manyLines } from '../ipc/scripted-records';
 import { offeredAbout, scenes } from '../ipc/scripted-worlds';
 import '../lib/tokens.css';
 import '../lib/base.css';
@@ -38,6 +40,7 @@ const asked = new URLSearchParams(location.search);
 const scene = scenes.find((name) => name === asked.get('scene')) ?? 'need';
 const core = new ScriptedCore(scene, { delay: Number(asked.get('delay') ?? 0) });
 core.world.speed = Number(asked.get('speed') ?? 1);
+if (asked.has('lines')) core.records.lines = manyLines(Number(asked.get('lines')));
 if (asked.get('banner') === '0') core.world.app.capabilities.showsDemoBanner = false;
 if (asked.get('offered') === '1') core.world.about = offeredAbout;
 if (asked.get('mine') === '1') core.world.linkIsMine = true;
@@ -93,7 +96,9 @@ function firstScreen(): Screen | null {
     name === 'add-place' ||
     name === 'diary' ||
     name === 'share' ||
-    name === 'open-link'
+    name === 'open-link' ||
+    name === 'records' ||
+    name === 'completeness'
   )
     return { name };
   return null;

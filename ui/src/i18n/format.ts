@@ -46,6 +46,31 @@ export function birthDate(date: string): string {
   );
 }
 
+/**
+ * A date of a health record, as precise as it was given: "2019", "March 2019", "Thursday, November 12, 2026". A time of
+ * day is left out: it is the place's own, and most are made up.
+ */
+export function partialDate(date: string, style: 'long' | 'short' | 'month'): string {
+  const [year = '', month, day] = date.slice(0, 10).split('-');
+  if (!month) return year;
+  const at = Date.UTC(Number(year), Number(month) - 1, Number(day ?? '1'));
+  const utc = { timeZone: 'UTC', year: 'numeric' } as const;
+  if (style === 'long' && day) {
+    const words = dates({ ...utc, weekday: 'long', month: 'long', day: 'numeric' });
+    return words.format(at);
+  }
+  if (style === 'long') return dates({ ...utc, month: 'long' }).format(at);
+  if (style === 'month' || !day) return dates({ ...utc, month: 'short' }).format(at);
+  return dates({ ...utc, month: 'short', day: 'numeric' }).format(at);
+}
+
+/** The same for a narrow column: the year only where it is not this one. */
+export function rowDate(date: string, now: number): string {
+  if (date.length < 10 || Number(date.slice(0, 4)) !== new Date(now).getFullYear())
+    return partialDate(date, 'short');
+  return dates({ timeZone: 'UTC', month: 'short', day: 'numeric' }).format(Date.parse(date.slice(0, 10)));
+}
+
 function midnight(when: number): number {
   return new Date(when).setHours(0, 0, 0, 0);
 }

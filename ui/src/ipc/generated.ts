@@ -1369,6 +1369,765 @@ state: string | null, };
 export type ShareKind = "patient" | "care-plan" | "condition" | "allergy-intolerance" | "medication-statement" | "immunization" | "procedure" | "observation" | "coverage";
 
 /**
+ * How many of one kind.
+ */
+export type KindCountView = { 
+/**
+ * Which.
+ */
+kind: ShareKind, 
+/**
+ * 0: none came, which does not mean that there are none. Null: the network did not count.
+ */
+count: number | null, };
+
+/**
+ * How many records the network holds, by the kinds that can be shared. Records, not illnesses: two places may report
+ * the same one.
+ */
+export type HealthSummaryView = { 
+/**
+ * When the network told us.
+ */
+asOf: Instant, 
+/**
+ * The nine kinds, in the order of the share list.
+ */
+kinds: Array<KindCountView>, 
+/**
+ * Records of every kind that lists know, those that cannot be shared too (visits, reports, documents); without
+ * the person's own details. Null: the network did not count.
+ */
+total: number | null, 
+/**
+ * Some kind was not counted: the total is a least.
+ */
+atLeast: boolean, };
+
+/**
+ * A word of ours: a label, a state, or why there is nothing.
+ */
+export type Word = "patient" | "care-plan" | "condition" | "allergy-intolerance" | "medication-statement" | "medication-request" | "medication" | "immunization" | "procedure" | "observation" | "coverage" | "document-reference" | "diagnostic-report" | "encounter" | "practitioner" | "organization" | "provenance" | "bundle" | "other-record" | "document" | "kind" | "visit" | "place" | "seen-by" | "covers" | "what" | "result" | "when" | "status" | "confirmed" | "severity" | "risk" | "began" | "ended" | "recorded" | "recorded-by" | "stated-by" | "note" | "category" | "body-site" | "reaction" | "last-time" | "how-to-take" | "reason" | "taken" | "ordered" | "ordered-by" | "derived-from" | "given" | "given-by" | "dose" | "dose-number" | "lot" | "maker" | "expires" | "done" | "done-by" | "outcome" | "complication" | "follow-up" | "description" | "activity" | "addresses" | "period" | "reference-range" | "interpretation" | "issued" | "method" | "specimen" | "conclusion" | "includes" | "payer" | "subscriber" | "relationship" | "name" | "born" | "died" | "gender" | "address" | "contact" | "language" | "qualification" | "author" | "custodian" | "date" | "file-type" | "transmitter" | "assembler" | "agent" | "about" | "discharge" | "picture-not-shown" | "unknown" | "not-stated" | "not-applicable" | "not-asked" | "withheld" | "declined" | "not-performed" | "result-error" | "stated-as-not" | "not-to-be-done" | "active" | "inactive" | "completed" | "entered-in-error" | "intended" | "stopped" | "on-hold" | "not-taken" | "cancelled" | "draft" | "final" | "preliminary" | "amended" | "corrected" | "registered" | "partial" | "current" | "superseded" | "in-progress" | "not-done" | "planned" | "arrived" | "on-leave" | "finished" | "revoked" | "aborted" | "new" | "recurrence" | "relapse" | "remission" | "resolved" | "unconfirmed" | "provisional" | "differential" | "affirmed" | "refuted" | "scheduled" | "low-risk" | "high-risk" | "risk-not-known" | "mild" | "moderate" | "severe" | "food" | "medicine-category" | "environment" | "biologic" | "allergy" | "intolerance" | "male" | "female" | "other-gender" | "yes" | "no" | "as-needed" | "normal" | "abnormal" | "very-abnormal" | "low" | "high" | "very-low" | "very-high" | "positive" | "negative" | "detected" | "not-detected" | "indeterminate" | "susceptible" | "resistant" | "intermediate" | "better" | "worse" | "off-scale-high" | "off-scale-low";
+
+/**
+ * A point in time, as precise as it was given: `2026`, `2026-11`, `2026-11-12`, `2026-11-12T09:30`,
+ * `2026-11-12T09:30:00-05:00`. Calendar parts come first, so that texts sort by day.
+ */
+export type PartialDate = string;
+
+/**
+ * When something was.
+ */
+export type When = { "at": PartialDate } | { "period": { 
+/**
+ * The first moment.
+ */
+start: PartialDate | null, 
+/**
+ * The last moment.
+ */
+end: PartialDate | null, } } | { "text": string };
+
+/**
+ * A name that is ours to translate, or the source's own.
+ */
+export type Label = { "word": Word } | { "text": string } | { "unknown": string };
+
+/**
+ * How words look. Only what is true is written.
+ */
+export type Style = { 
+/**
+ * Heavy.
+ */
+bold?: boolean, 
+/**
+ * Slanted.
+ */
+italic?: boolean, 
+/**
+ * Above the line, small.
+ */
+superscript?: boolean, 
+/**
+ * Below the line, small.
+ */
+subscript?: boolean, 
+/**
+ * It was a link in the source. Where to is not kept: nothing here leads outside.
+ */
+link?: boolean, };
+
+/**
+ * Words in one style.
+ */
+export type Run = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Heavy.
+ */
+bold?: boolean, 
+/**
+ * Slanted.
+ */
+italic?: boolean, 
+/**
+ * Above the line, small.
+ */
+superscript?: boolean, 
+/**
+ * Below the line, small.
+ */
+subscript?: boolean, 
+/**
+ * It was a link in the source. Where to is not kept: nothing here leads outside.
+ */
+link?: boolean, };
+
+/**
+ * A piece of a line.
+ */
+export type Inline = { "text": Run } | { "word": Word } | { "unknown": string } | { "when": When } | "break";
+
+/**
+ * A piece that stands on its own lines.
+ */
+export type Block = { "paragraph": Array<Inline> } | { "footnote": Array<Block> } | { "preformatted": string } | { "list": { 
+/**
+ * What it is about.
+ */
+caption: Array<Inline>, 
+/**
+ * The items have an order.
+ */
+ordered: boolean, 
+/**
+ * What each item holds.
+ */
+items: Array<Array<Block>>, } } | { "table": Table };
+
+/**
+ * One cell.
+ */
+export type Cell = { 
+/**
+ * It names its row or column.
+ */
+heading: boolean, 
+/**
+ * Columns it takes, 1 to [`Cell::WIDEST`].
+ */
+columns: number, 
+/**
+ * Rows it takes, 1 to [`Cell::WIDEST`].
+ */
+rows: number, 
+/**
+ * What stands in it.
+ */
+blocks: Array<Block>, };
+
+/**
+ * Rows and columns.
+ */
+export type Table = { 
+/**
+ * What it is about.
+ */
+caption: Array<Inline>, 
+/**
+ * Rows of headings.
+ */
+head: Array<Array<Cell>>, 
+/**
+ * Rows; a row may start with a heading cell of its own.
+ */
+body: Array<Array<Cell>>, };
+
+/**
+ * A part of a document under a heading.
+ */
+export type Section = { 
+/**
+ * The heading; a part without one has none.
+ */
+title: Label | null, 
+/**
+ * What the part is, by a code such as LOINC `10160-0`, where the source says it.
+ */
+code: string | null, 
+/**
+ * 1 for the outermost, at most [`Section::DEEPEST`].
+ */
+level: number, 
+/**
+ * What it says.
+ */
+blocks: Array<Block>, };
+
+/**
+ * One answer to one question: "Status: active".
+ */
+export type Fact = { 
+/**
+ * The question.
+ */
+label: Label, 
+/**
+ * The answer; never empty.
+ */
+value: Array<Inline>, };
+
+/**
+ * Whom a document is about.
+ */
+export type Person = { 
+/**
+ * The whole name as one line.
+ */
+name: string | null, 
+/**
+ * The birth date, as precise as it was given.
+ */
+birthDate: PartialDate | null, };
+
+/**
+ * What a reader must know about how complete an outline is.
+ */
+export type Notice = "shortened" | "media-not-shown" | "letters-unclear" | "from-coded-entries" | "content-missing" | "content-unreadable" | "entered-in-error-left-out" | "meaning-changed" | "unknown-kind";
+
+/**
+ * One document or record, to be read from top to bottom.
+ */
+export type Outline = { 
+/**
+ * What to call it.
+ */
+title: Label, 
+/**
+ * When it was written, or when what it tells of happened.
+ */
+date: When | null, 
+/**
+ * The person it is about, where it says so. It need not be the person who asked for it.
+ */
+person: Person | null, 
+/**
+ * Who wrote it: people, organisations, devices.
+ */
+authors: Array<string>, 
+/**
+ * The organisation that keeps the original.
+ */
+custodian: string | null, 
+/**
+ * What it says at a glance, above the sections.
+ */
+facts: Array<Fact>, 
+/**
+ * The text, in the order of the source.
+ */
+sections: Array<Section>, 
+/**
+ * What a reader must know about how complete this is.
+ */
+notices: Array<Notice>, };
+
+/**
+ * One line of a list.
+ */
+export type Row = { 
+/**
+ * What kind of record it is, as a word of ours.
+ */
+kind: Word, 
+/**
+ * What it is.
+ */
+title: Label, 
+/**
+ * The second line: a result, a dose, a state. May be empty.
+ */
+detail: Array<Inline>, 
+/**
+ * The clinical date, where there is one.
+ */
+date: When | null, };
+
+/**
+ * What lists are grouped by.
+ */
+export type ListKind = "visit" | "document" | "report" | "lab" | "vital-sign" | "medicine" | "condition" | "allergy" | "vaccine" | "procedure" | "care-plan" | "insurance" | "other";
+
+/**
+ * How a list is cut into parts.
+ */
+export type ListBy = "place" | "date" | "kind";
+
+/**
+ * A list of records.
+ */
+export type RecordListRequest = { 
+/**
+ * How it is cut into parts.
+ */
+by: ListBy, 
+/**
+ * Only of this kind.
+ */
+kind: ListKind | null, 
+/**
+ * Only of this place; an empty text: of no stated place.
+ */
+place: string | null, 
+/**
+ * Only with all these words; each may be the beginning of a longer one.
+ */
+words: string | null, };
+
+/**
+ * A part of a list.
+ */
+export type RecordPartView = { 
+/**
+ * Of this place; an empty text: no place is stated. Null where parts are not places.
+ */
+place: string | null, 
+/**
+ * Of this kind.
+ */
+kind: ListKind | null, 
+/**
+ * Of this year; 0: no date. Null where parts are not years.
+ */
+year: number | null, 
+/**
+ * Its lines.
+ */
+count: number, };
+
+/**
+ * A place that records came from.
+ */
+export type RecordPlaceView = { 
+/**
+ * For commands; an empty text: no place is stated.
+ */
+id: string, 
+/**
+ * The name on the door; null where it is not known.
+ */
+name: string | null, 
+/**
+ * Records that came from there.
+ */
+count: number, };
+
+/**
+ * A list before its lines: its parts, and what it can be narrowed to.
+ */
+export type RecordListView = { 
+/**
+ * The parts, in order; the lines of a part are asked for by its place or kind, those of all years together.
+ */
+parts: Array<RecordPartView>, 
+/**
+ * Lines in the list. While words are looked for, no more than 1000 are counted.
+ */
+total: number, 
+/**
+ * More were found than are counted.
+ */
+more: boolean, 
+/**
+ * Every place that records came from.
+ */
+places: Array<RecordPlaceView>, 
+/**
+ * Every kind there is.
+ */
+kinds: Array<ListKind>, 
+/**
+ * What first came after that is new; null when nobody has looked before.
+ */
+newSince: Instant | null, 
+/**
+ * The network is being read right now.
+ */
+reading: boolean, 
+/**
+ * When it was last read; null: never.
+ */
+readAt: Instant | null, 
+/**
+ * Records that their source marked as entered in error: kept, and not shown.
+ */
+leftOut: number, };
+
+/**
+ * Some lines of a list.
+ */
+export type RecordPageRequest = { 
+/**
+ * Only of this kind.
+ */
+kind: ListKind | null, 
+/**
+ * Only of this place; an empty text: of no stated place.
+ */
+place: string | null, 
+/**
+ * Only with all these words.
+ */
+words: string | null, 
+/**
+ * Lines before the first one wanted.
+ */
+offset: number, 
+/**
+ * How many; at most 200 are given.
+ */
+limit: number, };
+
+/**
+ * A place by its name.
+ */
+export type PlaceNameView = { 
+/**
+ * Opaque.
+ */
+id: string, 
+/**
+ * The name on the door; null where it is not known.
+ */
+name: string | null, };
+
+/**
+ * A piece of a line.
+ */
+export type HitView = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * They are what was looked for.
+ */
+hit: boolean, };
+
+/**
+ * One line of a list.
+ */
+export type RecordLineView = { 
+/**
+ * For commands.
+ */
+id: string, 
+/**
+ * What it is listed under.
+ */
+kind: ListKind, 
+/**
+ * What it says.
+ */
+row: Row, 
+/**
+ * The places that it, and all that tell of the same thing, came from. None: no place is stated.
+ */
+places: Array<PlaceNameView>, 
+/**
+ * How many records tell of the same thing, this one too.
+ */
+copies: number, 
+/**
+ * When it first came.
+ */
+cameAt: Instant, 
+/**
+ * The network no longer lists it; what came stays here.
+ */
+gone: boolean, 
+/**
+ * The title with what was found in it, where words were looked for and stand there.
+ */
+titleHit: Array<HitView> | null, 
+/**
+ * A piece of its other words with what was found.
+ */
+textHit: Array<HitView> | null, };
+
+/**
+ * Lines of a list.
+ */
+export type RecordPageView = { 
+/**
+ * In order.
+ */
+lines: Array<RecordLineView>, };
+
+/**
+ * Which record.
+ */
+export type RecordRequest = { 
+/**
+ * From `record_page`.
+ */
+id: string, };
+
+/**
+ * A file that belongs to a record.
+ */
+export type RecordFileView = { 
+/**
+ * For commands.
+ */
+id: string, 
+/**
+ * What its source calls it.
+ */
+title: string | null, 
+/**
+ * Bytes.
+ */
+length: number, };
+
+/**
+ * One of the records that tell of the same thing.
+ */
+export type RecordCopyView = { 
+/**
+ * For commands.
+ */
+id: string, 
+/**
+ * The places that it came from. None: no place is stated.
+ */
+places: Array<PlaceNameView>, 
+/**
+ * When it came.
+ */
+cameAt: Instant, };
+
+/**
+ * One number of a chart.
+ */
+export type PointView = { 
+/**
+ * The record it is from.
+ */
+id: string, 
+/**
+ * Its date, as precise as it was given.
+ */
+date: PartialDate, 
+/**
+ * The number.
+ */
+value: number, 
+/**
+ * The lower end of the range on its report.
+ */
+low: number | null, 
+/**
+ * The upper end.
+ */
+high: number | null, 
+/**
+ * The places it came from. None: no place is stated.
+ */
+places: Array<PlaceNameView>, };
+
+/**
+ * The same test over time.
+ */
+export type ChartView = { 
+/**
+ * What the source calls it.
+ */
+name: string | null, 
+/**
+ * The unit of every number.
+ */
+unit: string | null, 
+/**
+ * Oldest first; at least two.
+ */
+points: Array<PointView>, };
+
+/**
+ * One record, to be read.
+ */
+export type RecordView = { 
+/**
+ * Its line.
+ */
+line: RecordLineView, 
+/**
+ * What it says.
+ */
+outline: Outline, 
+/**
+ * Files that belong to it.
+ */
+files: Array<RecordFileView>, 
+/**
+ * All records that tell of the same thing, this one first. At least this one.
+ */
+copies: Array<RecordCopyView>, 
+/**
+ * The same test over time; empty where there is one number or none.
+ */
+charts: Array<ChartView>, };
+
+/**
+ * Which file.
+ */
+export type RecordFileRequest = { 
+/**
+ * From `record`.
+ */
+fileId: string, };
+
+/**
+ * What a file is shown as.
+ */
+export type FileShown = "text" | "pdf" | "picture" | "nothing";
+
+/**
+ * Why a file is not shown.
+ */
+export type FileProblem = "too-long" | "damaged" | "not-shown";
+
+/**
+ * A file, opened.
+ */
+export type FileContentView = { 
+/**
+ * How.
+ */
+shown: FileShown, 
+/**
+ * Its media type by what is in it, for a picture.
+ */
+mediaType: string | null, 
+/**
+ * Its text.
+ */
+outline: Outline | null, 
+/**
+ * Its bytes as base64, for pages and pictures.
+ */
+data: string | null, 
+/**
+ * Why it is not shown.
+ */
+problem: FileProblem | null, 
+/**
+ * It is another kind of file than its source says.
+ */
+mislabelled: boolean, 
+/**
+ * Files inside it, as far as they came with it.
+ */
+inside: Array<FileContentView>, };
+
+/**
+ * What to save.
+ */
+export type SaveRecordRequest = { 
+/**
+ * From `record_page`.
+ */
+id: string, 
+/**
+ * Which of its files; null: the record itself.
+ */
+fileId: string | null, };
+
+/**
+ * How many of one kind.
+ */
+export type ListCountView = { 
+/**
+ * Which.
+ */
+kind: ListKind, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * What came from one place.
+ */
+export type PlaceCompletenessView = { 
+/**
+ * An empty text: no place is stated.
+ */
+id: string, 
+/**
+ * The name on the door; null where it is not known.
+ */
+name: string | null, 
+/**
+ * By kind; a kind that is not there: none came.
+ */
+kinds: Array<ListCountView>, 
+/**
+ * All together.
+ */
+total: number, 
+/**
+ * When new data last came, as the network says.
+ */
+lastSynced: Instant | null, };
+
+/**
+ * A kind that could not be read to its end.
+ */
+export type KindFailureView = { 
+/**
+ * Which.
+ */
+kind: ListKind, 
+/**
+ * Why.
+ */
+code: ErrorCode, };
+
+/**
+ * What came from where, and what did not.
+ */
+export type CompletenessView = { 
+/**
+ * Every place with records or a connection.
+ */
+places: Array<PlaceCompletenessView>, 
+/**
+ * When the network was last read; null: never.
+ */
+readAt: Instant | null, 
+/**
+ * Kinds that could not be read to their end, and why.
+ */
+failed: Array<KindFailureView>, 
+/**
+ * Records that their source marked as entered in error: kept, and not counted.
+ */
+leftOut: number, 
+/**
+ * What came and is no record: it has no id.
+ */
+unreadable: number, 
+/**
+ * Files that records name and that did not come.
+ */
+filesMissing: number, };
+
+/**
  * What to share.
  */
 export type ShareRequest = { 
@@ -1639,128 +2398,6 @@ link: LinkView, } | { "result": "refused",
 refusal: RefusalView, };
 
 /**
- * A point in time, as precise as it was given: `2026`, `2026-11`, `2026-11-12`, `2026-11-12T09:30`,
- * `2026-11-12T09:30:00-05:00`. Calendar parts come first, so that texts sort by day.
- */
-export type Date = string;
-
-/**
- * When something was.
- */
-export type When = { "at": Date } | { "period": { 
-/**
- * The first moment.
- */
-start: Date | null, 
-/**
- * The last moment.
- */
-end: Date | null, } } | { "text": string };
-
-/**
- * A word of ours: a label, a state, or why there is nothing.
- */
-export type Word = "patient" | "care-plan" | "condition" | "allergy-intolerance" | "medication-statement" | "medication-request" | "medication" | "immunization" | "procedure" | "observation" | "coverage" | "document-reference" | "diagnostic-report" | "encounter" | "practitioner" | "organization" | "provenance" | "bundle" | "other-record" | "document" | "kind" | "visit" | "place" | "seen-by" | "covers" | "what" | "result" | "when" | "status" | "confirmed" | "severity" | "risk" | "began" | "ended" | "recorded" | "recorded-by" | "stated-by" | "note" | "category" | "body-site" | "reaction" | "last-time" | "how-to-take" | "reason" | "taken" | "ordered" | "ordered-by" | "derived-from" | "given" | "given-by" | "dose" | "dose-number" | "lot" | "maker" | "expires" | "done" | "done-by" | "outcome" | "complication" | "follow-up" | "description" | "activity" | "addresses" | "period" | "reference-range" | "interpretation" | "issued" | "method" | "specimen" | "conclusion" | "includes" | "payer" | "subscriber" | "relationship" | "name" | "born" | "died" | "gender" | "address" | "contact" | "language" | "qualification" | "author" | "custodian" | "date" | "file-type" | "transmitter" | "assembler" | "agent" | "about" | "discharge" | "picture-not-shown" | "unknown" | "not-stated" | "not-applicable" | "not-asked" | "withheld" | "declined" | "not-performed" | "result-error" | "stated-as-not" | "not-to-be-done" | "active" | "inactive" | "completed" | "entered-in-error" | "intended" | "stopped" | "on-hold" | "not-taken" | "cancelled" | "draft" | "final" | "preliminary" | "amended" | "corrected" | "registered" | "partial" | "current" | "superseded" | "in-progress" | "not-done" | "planned" | "arrived" | "on-leave" | "finished" | "revoked" | "aborted" | "new" | "recurrence" | "relapse" | "remission" | "resolved" | "unconfirmed" | "provisional" | "differential" | "affirmed" | "refuted" | "scheduled" | "low-risk" | "high-risk" | "risk-not-known" | "mild" | "moderate" | "severe" | "food" | "medicine-category" | "environment" | "biologic" | "allergy" | "intolerance" | "male" | "female" | "other-gender" | "yes" | "no" | "as-needed" | "normal" | "abnormal" | "very-abnormal" | "low" | "high" | "very-low" | "very-high" | "positive" | "negative" | "detected" | "not-detected" | "indeterminate" | "susceptible" | "resistant" | "intermediate" | "better" | "worse" | "off-scale-high" | "off-scale-low";
-
-/**
- * A name that is ours to translate, or the source's own.
- */
-export type Label = { "word": Word } | { "text": string } | { "unknown": string };
-
-/**
- * How words look. Only what is true is written.
- */
-export type Style = { 
-/**
- * Heavy.
- */
-bold?: boolean, 
-/**
- * Slanted.
- */
-italic?: boolean, 
-/**
- * Above the line, small.
- */
-superscript?: boolean, 
-/**
- * Below the line, small.
- */
-subscript?: boolean, 
-/**
- * It was a link in the source. Where to is not kept: nothing here leads outside.
- */
-link?: boolean, };
-
-/**
- * Words in one style.
- */
-export type Run = { 
-/**
- * The words.
- */
-text: string, 
-/**
- * Heavy.
- */
-bold?: boolean, 
-/**
- * Slanted.
- */
-italic?: boolean, 
-/**
- * Above the line, small.
- */
-superscript?: boolean, 
-/**
- * Below the line, small.
- */
-subscript?: boolean, 
-/**
- * It was a link in the source. Where to is not kept: nothing here leads outside.
- */
-link?: boolean, };
-
-/**
- * A piece of a line.
- */
-export type Inline = { "text": Run } | { "word": Word } | { "unknown": string } | { "when": When } | "break";
-
-/**
- * Whom a document is about.
- */
-export type Person = { 
-/**
- * The whole name as one line.
- */
-name: string | null, 
-/**
- * The birth date, as precise as it was given.
- */
-birthDate: Date | null, };
-
-/**
- * One line of a list.
- */
-export type Row = { 
-/**
- * What kind of record it is, as a word of ours.
- */
-kind: Word, 
-/**
- * What it is.
- */
-title: Label, 
-/**
- * The second line: a result, a dose, a state. May be empty.
- */
-detail: Array<Inline>, 
-/**
- * The clinical date, where there is one.
- */
-date: When | null, };
-
-/**
  * Whose records they are.
  */
 export type Whose = "mine" | "somebody-else" | "unknown";
@@ -1873,7 +2510,7 @@ export type LinkFault = "maybe-made" | "damaged" | "no-passcode" | "end" | "labe
 /**
  * A code exists only where the page does something different for it.
  */
-export type ErrorCode = "no-internet" | "network-slow" | "network-trouble" | "asked-too-often" | "signed-out" | "network-refused" | "answer-not-understood" | "place-not-known" | "place-busy" | "finding-is-off" | "identity-needed" | "vouch-needed" | "link-check-failed" | "link-is-over" | "browser-did-not-open" | "sign-in-not-usable" | "sign-in-refused" | "network-not-enabled" | "could-not-save" | "could-not-copy" | "store-trouble" | "disk-full" | "cannot-write" | "safe-trouble" | "locked" | "bad-request" | "unexpected";
+export type ErrorCode = "no-internet" | "network-slow" | "network-trouble" | "asked-too-often" | "signed-out" | "network-refused" | "answer-not-understood" | "place-not-known" | "record-not-known" | "place-busy" | "finding-is-off" | "identity-needed" | "vouch-needed" | "link-check-failed" | "link-is-over" | "browser-did-not-open" | "sign-in-not-usable" | "sign-in-refused" | "network-not-enabled" | "could-not-save" | "could-not-copy" | "store-trouble" | "disk-full" | "cannot-write" | "safe-trouble" | "locked" | "bad-request" | "unexpected";
 
 /**
  * When another try makes sense, as the page reads it.
@@ -1968,7 +2605,7 @@ contacts: Array<ContactView>, };
 /**
  * What was done, for the list of what happened.
  */
-export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" | "summary-looked-at" | "link-opened" | "link-kept" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "report-saved" | "identity-check-began" | "identity-proved" | "identity-not-proved" | "identity-differs" | "identity-check-stopped" | "terms-accepted" | "details-saved";
+export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" | "summary-looked-at" | "link-opened" | "link-kept" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "records-came" | "record-saved" | "report-saved" | "identity-check-began" | "identity-proved" | "identity-not-proved" | "identity-differs" | "identity-check-stopped" | "terms-accepted" | "details-saved";
 
 /**
  * One line of what happened. No health data: a place by its name, a number, a reference.
@@ -1988,6 +2625,7 @@ kind: ActivityKind,
 place: string | null, 
 /**
  * Of a search that ended: how many places it found. Of a place that was removed: how many of its records here.
+ * Of records that came: how many are new.
  */
 count: number | null, 
 /**
@@ -2019,7 +2657,7 @@ whole: boolean, };
 /**
  * What may have changed; the page asks again. Carries no data.
  */
-export type Topic = "session" | "consent" | "search" | "places" | "share" | "activity" | "set-up" | "clock";
+export type Topic = "session" | "consent" | "search" | "places" | "records" | "share" | "activity" | "set-up" | "clock";
 
 /** Every command: what it takes, what it answers, what it reports meanwhile. */
 export type Commands = {
@@ -2038,6 +2676,10 @@ export type Commands = {
   places: { request: null; response: PlacesView; progress: never };
   about: { request: null; response: AboutView; progress: never };
   look_closer: { request: null; response: PlacesView; progress: never };
+  health_summary: { request: null; response: HealthSummaryView; progress: never };
+  completeness: { request: null; response: CompletenessView; progress: never };
+  read_records: { request: null; response: null; progress: never };
+  records_looked_at: { request: null; response: null; progress: never };
   activity: { request: null; response: ActivityView; progress: never };
   share: { request: null; response: ShareView | null; progress: never };
   past_shares: { request: null; response: Array<PastShareView>; progress: never };
@@ -2092,6 +2734,11 @@ export type Commands = {
   set_language: { request: LanguageRequest; response: null; progress: never };
   set_visible: { request: VisibleRequest; response: null; progress: never };
   set_notifications: { request: NotificationsRequest; response: PrivacyView; progress: never };
+  record_list: { request: RecordListRequest; response: RecordListView; progress: never };
+  record_page: { request: RecordPageRequest; response: RecordPageView; progress: never };
+  record: { request: RecordRequest; response: RecordView; progress: never };
+  record_file: { request: RecordFileRequest; response: FileContentView; progress: never };
+  save_record: { request: SaveRecordRequest; response: SavedView; progress: never };
   save_report: { request: ReportRequest; response: SavedView; progress: never };
   check_identity: { request: IdentityCheckRequest; response: IdentityOutcome; progress: InBrowser };
   sign_in_at_provider: { request: ProviderSignInRequest; response: SignInOutcome; progress: SigningIn };

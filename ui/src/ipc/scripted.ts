@@ -17,6 +17,7 @@ import { turningOff } from './scripted-finding';
 import { PlaceAnswers } from './scripted-places';
 import { ScriptedErrands } from './scripted-identity';
 import { linkAnswers } from './scripted-link';
+import { ScriptedRecords, summaryOf } from './scripted-records';
 import { drawnQr, person, world, type Scene, type World } from './scripted-worlds';
 import type { CommandName, Transport } from './transport';
 
@@ -39,6 +40,7 @@ type Waiting = {
 
 export class ScriptedCore implements Transport {
   world: World;
+  readonly records: ScriptedRecords;
   /** Every call, in order, as a test wants to see it. */
   readonly calls: [CommandName, unknown][] = [];
   /** The next call of this name fails so, once. */
@@ -55,6 +57,7 @@ export class ScriptedCore implements Transport {
 
   constructor(scene: Scene = 'first', { delay = 0, now }: { delay?: number; now?: number } = {}) {
     this.world = world(scene, now);
+    this.records = new ScriptedRecords(scene === 'rest' || scene === 'off' || scene === 'signed-out');
     this.delay = delay;
     this.places = new PlaceAnswers(() => this.world, {
       at: (offset) => this.at(offset),
@@ -179,6 +182,19 @@ export class ScriptedCore implements Transport {
       turn_back_on: ({ placeId }) =>
         this.#change(placeId, { state: 'records-coming', voice: 'work', action: 'none', since: this.at() }),
       about: () => this.world.about,
+      health_summary: () => summaryOf(this.at()),
+      completeness: () => this.records.completeness(),
+      read_records: () => null,
+      records_looked_at: () => null,
+      record_list: (request) => this.records.list(request),
+      record_page: (request) => this.records.page(request),
+      record: (request) => {
+        const found = this.records.record(request);
+        if (!found) throw scriptedError('record-not-known', { when: 'never' }) as unknown as Error;
+        return found;
+      },
+      record_file: (request) => this.records.file(request),
+      save_record: () => ({ name: 'Visit summary.xml', folder: 'Downloads' }),
       activity: () => this.world.activity,
       share: () => this.world.share,
       create_share: ({ label, kinds }) => (this.world.share = this.#share(label, kinds)),

@@ -15,6 +15,7 @@ export const errorTable: Record<ErrorCode, { severity: Severity; action: NextSte
   'network-refused': { severity: 'need', action: 'help' },
   'answer-not-understood': { severity: 'work', action: 'again' },
   'place-not-known': { severity: 'need', action: 'back' },
+  'record-not-known': { severity: 'need', action: 'back' },
   'place-busy': { severity: 'work', action: 'back' },
   'finding-is-off': { severity: 'need', action: 'turn-on-finding' },
   'identity-needed': { severity: 'need', action: 'help' },

@@ -1,6 +1,7 @@
 // Lucide, one file per icon, so that only these are in the bundle.
 import aLargeSmall from 'lucide-static/icons/a-large-small.svg?raw';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
+import ban from 'lucide-static/icons/ban.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
 import building2 from 'lucide-static/icons/building-2.svg?raw';
 import calendarClock from 'lucide-static/icons/calendar-clock.svg?raw';
@@ -10,6 +11,7 @@ import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
 import circleDashed from 'lucide-static/icons/circle-dashed.svg?raw';
 import circlePause from 'lucide-static/icons/circle-pause.svg?raw';
 import circleUserRound from 'lucide-static/icons/circle-user-round.svg?raw';
+import clipboardList from 'lucide-static/icons/clipboard-list.svg?raw';
 import clock from 'lucide-static/icons/clock.svg?raw';
 import contrast from 'lucide-static/icons/contrast.svg?raw';
 import copy from 'lucide-static/icons/copy.svg?raw';
@@ -19,9 +21,13 @@ import externalLink from 'lucide-static/icons/external-link.svg?raw';
 import eye from 'lucide-static/icons/eye.svg?raw';
 import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
 import filePen from 'lucide-static/icons/file-pen.svg?raw';
+import fileText from 'lucide-static/icons/file-text.svg?raw';
+import files from 'lucide-static/icons/files.svg?raw';
+import flaskConical from 'lucide-static/icons/flask-conical.svg?raw';
 import globe from 'lucide-static/icons/globe.svg?raw';
 import globeLock from 'lucide-static/icons/globe-lock.svg?raw';
 import hand from 'lucide-static/icons/hand.svg?raw';
+import heartPulse from 'lucide-static/icons/heart-pulse.svg?raw';
 import hospital from 'lucide-static/icons/hospital.svg?raw';
 import hourglass from 'lucide-static/icons/hourglass.svg?raw';
 import house from 'lucide-static/icons/house.svg?raw';
@@ -36,6 +42,12 @@ import lockOpen from 'lucide-static/icons/lock-open.svg?raw';
 import logIn from 'lucide-static/icons/log-in.svg?raw';
 import maximize from 'lucide-static/icons/maximize.svg?raw';
 import minimize from 'lucide-static/icons/minimize.svg?raw';
+import listChecks from 'lucide-static/icons/list-checks.svg?raw';
+import lock from 'lucide-static/icons/lock.svg?raw';
+import lockOpen from 'lucide-static/icons/lock-open.svg?raw';
+import logIn from 'lucide-static/icons/log-in.svg?raw';
+import minus from 'lucide-static/icons/minus.svg?raw';
+import pill from 'lucide-static/icons/pill.svg?raw';
 import plug from 'lucide-static/icons/plug.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
 import power from 'lucide-static/icons/power.svg?raw';
@@ -46,10 +58,13 @@ import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
 import rotateCcw from 'lucide-static/icons/rotate-ccw.svg?raw';
 import save from 'lucide-static/icons/save.svg?raw';
 import smartphone from 'lucide-static/icons/smartphone.svg?raw';
+import scanLine from 'lucide-static/icons/scan-line.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 import send from 'lucide-static/icons/send.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
 import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
+import stethoscope from 'lucide-static/icons/stethoscope.svg?raw';
+import syringe from 'lucide-static/icons/syringe.svg?raw';
 import trash2 from 'lucide-static/icons/trash-2.svg?raw';
 import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
 import unplug from 'lucide-static/icons/unplug.svg?raw';
@@ -61,6 +76,7 @@ import x from 'lucide-static/icons/x.svg?raw';
 const sources = {
   'a-large-small': aLargeSmall,
   'arrow-left': arrowLeft,
+  ban,
   bell,
   'building-2': building2,
   'calendar-clock': calendarClock,
@@ -70,6 +86,7 @@ const sources = {
   'circle-dashed': circleDashed,
   'circle-pause': circlePause,
   'circle-user-round': circleUserRound,
+  'clipboard-list': clipboardList,
   clock,
   contrast,
   copy,
@@ -79,9 +96,13 @@ const sources = {
   eye,
   'eye-off': eyeOff,
   'file-pen': filePen,
+  'file-text': fileText,
+  files,
+  'flask-conical': flaskConical,
   globe,
   'globe-lock': globeLock,
   hand,
+  'heart-pulse': heartPulse,
   hospital,
   hourglass,
   house,
@@ -96,6 +117,12 @@ const sources = {
   'log-in': logIn,
   maximize,
   minimize,
+  'list-checks': listChecks,
+  lock,
+  'lock-open': lockOpen,
+  'log-in': logIn,
+  minus,
+  pill,
   plug,
   plus,
   power,
@@ -105,11 +132,14 @@ const sources = {
   'refresh-cw': refreshCw,
   'rotate-ccw': rotateCcw,
   save,
+  'scan-line': scanLine,
   search,
   smartphone,
   send,
   settings,
   'shield-check': shieldCheck,
+  stethoscope,
+  syringe,
   'trash-2': trash2,
   'triangle-alert': triangleAlert,
   unplug,

@@ -15,6 +15,7 @@ mod error;
 mod link;
 mod list;
 mod places;
+mod records;
 mod report;
 mod search;
 mod session;
@@ -45,6 +46,11 @@ pub use list::NAMES;
 pub use places::{
     AskForPlaceRequest, FindPlacesRequest, HidePlaceRequest, RemovePlaceRequest, ask_for_place, find_places,
     hide_place, keep_on, look_closer, place, remove_place, turn_off, vouch,
+};
+pub use records::{
+    RecordFileRequest, RecordListRequest, RecordPageRequest, RecordRequest, SaveRecordRequest, completeness,
+    health_summary, read_records, record, record_file, record_list, record_page, records_looked_at,
+    save_record,
 };
 pub use report::{ReportRequest, report, save_report};
 pub use search::{VisibleRequest, search, set_visible};

@@ -26,6 +26,10 @@ macro_rules! for_each_command {
                 places -> $crate::view::PlacesView;
                 about -> $crate::view::AboutView;
                 look_closer -> $crate::view::PlacesView;
+                health_summary -> $crate::view::HealthSummaryView;
+                completeness -> $crate::view::CompletenessView;
+                read_records -> ();
+                records_looked_at -> ();
                 activity -> $crate::view::ActivityView;
                 share -> Option<$crate::view::ShareView>;
                 past_shares -> Vec<$crate::view::PastShareView>;
@@ -82,6 +86,11 @@ macro_rules! for_each_command {
                 set_language($crate::LanguageRequest) -> ();
                 set_visible($crate::VisibleRequest) -> ();
                 set_notifications($crate::NotificationsRequest) -> $crate::view::PrivacyView;
+                record_list($crate::RecordListRequest) -> $crate::view::RecordListView;
+                record_page($crate::RecordPageRequest) -> $crate::view::RecordPageView;
+                record($crate::RecordRequest) -> $crate::view::RecordView;
+                record_file($crate::RecordFileRequest) -> $crate::view::FileContentView;
+                save_record($crate::SaveRecordRequest) -> $crate::view::SavedView;
                 save_report($crate::ReportRequest) -> $crate::view::SavedView;
             }
             reporting {

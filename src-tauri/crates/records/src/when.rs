@@ -8,6 +8,7 @@ use ts_rs::TS;
 /// A point in time, as precise as it was given: `2026`, `2026-11`, `2026-11-12`, `2026-11-12T09:30`,
 /// `2026-11-12T09:30:00-05:00`. Calendar parts come first, so that texts sort by day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[ts(rename = "PartialDate")]
 pub struct Date(String);
 
 /// When something was.

@@ -274,13 +274,13 @@ fn slow_hash(passcode: &str, salt: &[u8]) -> [u8; 32] {
     hash
 }
 
-/// The entries of a link: resources of the chosen types, nothing else.
+/// The entries of a link: resources of the chosen types that can be shared, nothing else.
 fn entries(user: &User, types: Option<&[String]>, ids: &Ids, now: Timestamp) -> Vec<Value> {
     let chosen = |kind: &str| types.is_none_or(|types| types.iter().any(|chosen| chosen == kind));
     let patient = patient(user, now);
     std::iter::once(("Patient", patient))
         .chain(records(user, ids).into_iter().map(|record| (record.kind, record.resource)))
-        .filter(|(kind, _)| chosen(kind))
+        .filter(|(kind, _)| SHARE_TYPES.contains(kind) && chosen(kind))
         .map(|(_, mut resource)| {
             // Inside a collection a resource goes by its `fullUrl`.
             for role in ["subject", "patient", "beneficiary"] {

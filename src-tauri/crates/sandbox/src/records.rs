@@ -1,6 +1,8 @@
 //! A person's rows as FHIR R4 resources. Lists, counts and the health link's file all come from here, so that they
 //! agree. Every record carries the tags by which b.well says which place it came from (5.10.5).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -29,6 +31,54 @@ pub(crate) struct Record {
     /// The code of an observation's category; empty for every other type.
     pub(crate) category: &'static str,
     pub(crate) resource: Value,
+    /// What it refers to: people, the place, files.
+    referred: Vec<Value>,
+}
+
+impl Record {
+    /// The resource with what it refers to inside its references, as GraphQL gives it. What is referred to is never
+    /// part of FHIR itself.
+    pub(crate) fn resolved(&self) -> Value {
+        let mut resource = self.resource.clone();
+        resolve(&mut resource, &self.referred);
+        resource
+    }
+
+    /// `Type/id`.
+    pub(crate) fn reference(&self) -> String {
+        reference_to(&self.resource)
+    }
+
+    /// The connection that brought it.
+    pub(crate) fn place(&self) -> &str {
+        let tags = self.resource["meta"]["security"].as_array().into_iter().flatten();
+        let mut owner = tags.filter(|tag| tag["system"] == "https://www.icanbwell.com/owner");
+        owner.next().and_then(|tag| tag["code"].as_str()).unwrap_or_default()
+    }
+}
+
+fn reference_to(resource: &Value) -> String {
+    let text = |member: &str| resource[member].as_str().unwrap_or_default();
+    format!("{}/{}", text("resourceType"), text("id"))
+}
+
+/// Puts each referred resource beside the reference, or the address, that names it.
+fn resolve(value: &mut Value, referred: &[Value]) {
+    match value {
+        Value::Object(members) => {
+            let named = members.get("reference").or_else(|| members.get("url")).and_then(Value::as_str);
+            let found =
+                named.and_then(|named| referred.iter().find(|one| reference_to(one) == named)).cloned();
+            for member in members.values_mut() {
+                resolve(member, referred);
+            }
+            if let Some(found) = found {
+                members.insert("resource".to_owned(), found);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| resolve(item, referred)),
+        _ => {}
+    }
 }
 
 /// All records that came from the places a user has connected, in the order of the scenario's file. The user's own
@@ -124,7 +174,74 @@ pub(crate) fn records(user: &User, ids: &Ids) -> Vec<Record> {
             })
         });
     }
+    written(&mut maker);
     maker.records
+}
+
+/// Visits, reports and documents: what refers to people, to the place and to files.
+fn written(maker: &mut Maker<'_>) {
+    let (user, ids) = (maker.user, maker.ids);
+    let rows = &user.scenario.records;
+    for row in &rows.encounters {
+        let practitioner = maker.practitioner(&row.practitioner);
+        let organization = maker.organization(row.place.get_ref());
+        let (class, display) = row.class.coding();
+        maker.add_with("Encounter", row.place.get_ref(), [practitioner.clone(), organization.clone()], |subject| {
+            json!({
+                "status": "finished", "type": [concept(&row.code)], "subject": subject,
+                "class": {
+                    "system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": class, "display": display,
+                },
+                "period": { "start": row.on.to_string(), "end": row.until.unwrap_or(row.on).to_string() },
+                "reasonCode": row.reason.as_ref().map(|reason| json!([{ "text": reason }])),
+                "participant": [{ "individual": reference(&practitioner, &row.practitioner) }],
+                "serviceProvider": reference(&organization, organization["name"].as_str().unwrap_or_default()),
+            })
+        });
+    }
+    for row in &rows.reports {
+        let practitioner = maker.practitioner(&row.practitioner);
+        maker.add_with("DiagnosticReport", row.place.get_ref(), [practitioner.clone()], |subject| {
+            json!({
+                "status": "final", "code": concept(&row.code), "subject": subject,
+                "category": [{ "coding": [{
+                    "system": "http://terminology.hl7.org/CodeSystem/v2-0074", "code": row.category,
+                }] }],
+                "effectiveDateTime": row.on.to_string(), "issued": format!("{}T17:00:00Z", row.on),
+                "performer": [reference(&practitioner, &row.practitioner)],
+                "presentedForm": [{
+                    "contentType": "text/plain", "title": row.code.2, "data": STANDARD.encode(&row.text),
+                }],
+            })
+        });
+    }
+    for row in &rows.documents {
+        let practitioner = maker.practitioner(&row.practitioner);
+        let organization = maker.organization(row.place.get_ref());
+        let binary = json!({
+            "resourceType": "Binary",
+            "id": ids.named(&format!("{}/Binary/{}", user.subject, row.file.get_ref())),
+            "contentType": row.media_type, "data": STANDARD.encode(&row.bytes),
+        });
+        let url = reference_to(&binary);
+        let referred = [practitioner.clone(), organization.clone(), binary];
+        maker.add_with("DocumentReference", row.place.get_ref(), referred, |subject| {
+            json!({
+                "status": "current", "docStatus": "final", "type": concept(&row.code), "subject": subject,
+                "category": [{ "coding": [{
+                    "system": "http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category",
+                    "code": "clinical-note", "display": "Clinical Note",
+                }] }],
+                "date": format!("{}T16:30:00Z", row.on), "description": row.title,
+                "author": [reference(&practitioner, &row.practitioner)],
+                "custodian": reference(&organization, organization["name"].as_str().unwrap_or_default()),
+                "context": { "period": { "start": row.on.to_string() } },
+                "content": [{ "attachment": {
+                    "contentType": row.media_type, "title": row.title, "url": url, "size": row.bytes.len(),
+                } }],
+            })
+        });
+    }
 }
 
 /// The user's own Patient resource, made from the profile.
@@ -201,6 +318,38 @@ impl Maker<'_> {
         slug: &str,
         body: impl FnOnce(Value) -> Value,
     ) {
+        self.add_in(kind, category, slug, Vec::new(), body);
+    }
+
+    /// The same for a record that refers to others.
+    fn add_with<const N: usize>(
+        &mut self,
+        kind: &'static str,
+        slug: &str,
+        referred: [Value; N],
+        body: impl FnOnce(Value) -> Value,
+    ) {
+        self.add_in(kind, "", slug, referred.into(), body);
+    }
+
+    fn practitioner(&self, name: &str) -> Value {
+        let id = self.ids.named(&format!("Practitioner/{name}"));
+        json!({ "resourceType": "Practitioner", "id": id, "name": [{ "text": name }] })
+    }
+
+    fn organization(&self, slug: &str) -> Value {
+        let name = self.user.scenario.place(slug).map(|index| &self.user.scenario.places[index].name);
+        json!({ "resourceType": "Organization", "id": self.ids.named(&format!("Organization/{slug}")), "name": name })
+    }
+
+    fn add_in(
+        &mut self,
+        kind: &'static str,
+        category: &'static str,
+        slug: &str,
+        referred: Vec<Value>,
+        body: impl FnOnce(Value) -> Value,
+    ) {
         let number = self.made;
         self.made += 1;
         let came_from = self.user.scenario.place(slug).and_then(|index| {
@@ -222,8 +371,12 @@ impl Maker<'_> {
                 tag("vendor", connection_id), tag("sourceAssigningAuthority", connection_id),
             ],
         });
-        self.records.push(Record { kind, category, resource: without_nulls(resource) });
+        self.records.push(Record { kind, category, resource: without_nulls(resource), referred });
     }
+}
+
+fn reference(to: &Value, display: &str) -> Value {
+    json!({ "reference": reference_to(to), "display": display })
 }
 
 fn observation(row: &Observation, subject: &Value) -> Value {

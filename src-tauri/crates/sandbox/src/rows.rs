@@ -16,6 +16,9 @@ pub(crate) struct Rows {
     pub(crate) medications: Vec<Medication>,
     pub(crate) observations: Vec<Observation>,
     pub(crate) procedures: Vec<Procedure>,
+    pub(crate) encounters: Vec<Encounter>,
+    pub(crate) reports: Vec<Report>,
+    pub(crate) documents: Vec<Document>,
 }
 
 /// A code: `["snomed", "44054006", "Type 2 diabetes"]`.
@@ -138,6 +141,70 @@ pub(crate) struct Procedure {
     pub(crate) on: Date,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Encounter {
+    pub(crate) place: Spanned<String>,
+    pub(crate) class: EncounterClass,
+    pub(crate) code: Code,
+    /// Why the person came, in words.
+    pub(crate) reason: Option<String>,
+    /// Name and title of whom they saw.
+    pub(crate) practitioner: String,
+    pub(crate) on: Date,
+    /// The last day of a stay.
+    pub(crate) until: Option<Date>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum EncounterClass {
+    Ambulatory,
+    Emergency,
+    Inpatient,
+}
+
+impl EncounterClass {
+    /// Code and text of HL7's act codes.
+    pub(crate) fn coding(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Ambulatory => ("AMB", "ambulatory"),
+            Self::Emergency => ("EMER", "emergency"),
+            Self::Inpatient => ("IMP", "inpatient encounter"),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Report {
+    pub(crate) place: Spanned<String>,
+    /// Code of HL7 table 0074, such as `RAD`.
+    pub(crate) category: String,
+    pub(crate) code: Code,
+    pub(crate) practitioner: String,
+    /// The report itself.
+    pub(crate) text: String,
+    pub(crate) on: Date,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Document {
+    pub(crate) place: Spanned<String>,
+    pub(crate) code: Code,
+    pub(crate) title: String,
+    pub(crate) practitioner: String,
+    /// A file of the folder `documents` beside the scenario.
+    pub(crate) file: Spanned<String>,
+    /// What the place says it is.
+    pub(crate) media_type: String,
+    pub(crate) on: Date,
+    /// What the file holds; filled when the scenario is read.
+    #[serde(skip)]
+    pub(crate) bytes: Vec<u8>,
+}
+
 impl Rows {
     /// The place that every row names.
     pub(crate) fn places(&self) -> impl Iterator<Item = &Spanned<String>> {
@@ -150,5 +217,8 @@ impl Rows {
             .chain(self.medications.iter().map(|row| &row.place))
             .chain(self.observations.iter().map(|row| &row.place))
             .chain(self.procedures.iter().map(|row| &row.place))
+            .chain(self.encounters.iter().map(|row| &row.place))
+            .chain(self.reports.iter().map(|row| &row.place))
+            .chain(self.documents.iter().map(|row| &row.place))
     }
 }

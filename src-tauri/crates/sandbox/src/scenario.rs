@@ -18,6 +18,22 @@ const BUILT_IN: [(&str, &str, &str); 3] = [
     ("nia", include_str!("../scenarios/nia.toml"), include_str!("../scenarios/nia.records.toml")),
 ];
 
+/// The files that the built-in scenarios' documents name.
+const BUILT_IN_DOCUMENTS: [(&str, &[u8]); 9] = [
+    ("rosa-visit-summary.xml", include_bytes!("../scenarios/documents/rosa-visit-summary.xml")),
+    ("rosa-care-summary.xml", include_bytes!("../scenarios/documents/rosa-care-summary.xml")),
+    ("rosa-discharge.pdf", include_bytes!("../scenarios/documents/rosa-discharge.pdf")),
+    ("rosa-heart-letter.rtf", include_bytes!("../scenarios/documents/rosa-heart-letter.rtf")),
+    ("rosa-bone-health.html", include_bytes!("../scenarios/documents/rosa-bone-health.html")),
+    ("rosa-heart-trace.png", include_bytes!("../scenarios/documents/rosa-heart-trace.png")),
+    ("rosa-referral.txt", include_bytes!("../scenarios/documents/rosa-referral.txt")),
+    ("mateo-resumen.xml", include_bytes!("../scenarios/documents/mateo-resumen.xml")),
+    ("mateo-knee.txt", include_bytes!("../scenarios/documents/mateo-knee.txt")),
+];
+
+/// Reads a document's file.
+type ReadDocument<'a> = &'a dyn Fn(&str) -> std::io::Result<Vec<u8>>;
+
 /// Why a scenario file is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum ScenarioError {
@@ -229,7 +245,13 @@ fn active() -> String {
 /// The built-in scenarios, or those of a folder: `*.toml`, each with an optional `*.records.toml` beside it.
 pub(crate) fn load(folder: Option<&Path>) -> Result<Vec<Arc<Scenario>>, ScenarioError> {
     let Some(folder) = folder else {
-        return BUILT_IN.iter().map(|(name, scenario, records)| parse(name, scenario, records)).collect();
+        let document = |name: &str| {
+            let built_in = BUILT_IN_DOCUMENTS.iter().find(|(known, _)| *known == name);
+            built_in.map(|(_, bytes)| bytes.to_vec()).ok_or_else(|| std::io::ErrorKind::NotFound.into())
+        };
+        let parse =
+            |(name, scenario, records): &(&str, &str, &str)| parse(name, scenario, records, &document);
+        return BUILT_IN.iter().map(parse).collect();
     };
     let name_of = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let fail = |path: &Path| {
@@ -257,22 +279,37 @@ pub(crate) fn load(folder: Option<&Path>) -> Result<Vec<Arc<Scenario>>, Scenario
             Err(source) => return Err(fail(&records)(source)),
         };
         let name = name_of(&file);
-        scenarios.push(parse(name.trim_end_matches(".toml"), &text, &rows)?);
+        let document = |name: &str| std::fs::read(folder.join("documents").join(name));
+        scenarios.push(parse(name.trim_end_matches(".toml"), &text, &rows, &document)?);
     }
     if scenarios.is_empty() { Err(ScenarioError::Empty) } else { Ok(scenarios) }
 }
 
 /// Reads one scenario with its records. `name` is the file's name without `.toml`, for error messages.
-pub(crate) fn parse(name: &str, scenario: &str, records: &str) -> Result<Arc<Scenario>, ScenarioError> {
+pub(crate) fn parse(
+    name: &str,
+    scenario: &str,
+    records: &str,
+    document: ReadDocument<'_>,
+) -> Result<Arc<Scenario>, ScenarioError> {
     let scenario_file = File { name: format!("{name}.toml"), text: scenario };
     let records_file = File { name: format!("{name}.records.toml"), text: records };
     let mut scenario: Scenario = scenario_file.read()?;
     scenario.check(&scenario_file)?;
-    let rows: Rows = records_file.read()?;
+    let mut rows: Rows = records_file.read()?;
     for place in rows.places() {
         if scenario.place(place.get_ref()).is_none() {
             return Err(records_file.fault(place.span().start, format!("no place {}", place.get_ref())));
         }
+    }
+    for row in &mut rows.documents {
+        // A name, never a way out of the folder.
+        let name =
+            Path::new(row.file.get_ref()).file_name().filter(|name| *name == row.file.get_ref().as_str());
+        let read = name.and_then(|name| document(name.to_str()?).ok());
+        row.bytes = read.ok_or_else(|| {
+            records_file.fault(row.file.span().start, format!("no document {}", row.file.get_ref()))
+        })?;
     }
     scenario.records = rows;
     Ok(Arc::new(scenario))

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::listing::Listing;
 use crate::rows::{LastKnown, StoredConnection, StoredReceipt, StoredRecord, StoredTask};
 
 /// Changes for [`crate::Store::commit`]. `put` writes a row or replaces the one with the same id.
@@ -17,6 +18,8 @@ pub(crate) enum Change {
     RemoveTask(Uuid),
     PutReceipt(StoredReceipt),
     PutRecord(StoredRecord),
+    PutListing(Box<Listing>),
+    GoneUnless { network: String, kind: String, retrieval: Uuid },
     RemoveRecord(Uuid),
     RemovePlace { network: String, place_id: String },
     RemoveDocument(Uuid),
@@ -77,6 +80,19 @@ impl Changes {
     #[must_use]
     pub fn put_record(self, row: StoredRecord) -> Self {
         self.and(Change::PutRecord(row))
+    }
+
+    /// The line of a record, after the record itself.
+    #[must_use]
+    pub fn put_listing(self, listing: Listing) -> Self {
+        self.and(Change::PutListing(Box::new(listing)))
+    }
+
+    /// What this network brought earlier under this kind, and did not bring in this retrieval, is marked as no longer
+    /// listed there. It stays.
+    #[must_use]
+    pub fn mark_gone_unless(self, network: &str, kind: &str, retrieval: Uuid) -> Self {
+        self.and(Change::GoneUnless { network: network.to_owned(), kind: kind.to_owned(), retrieval })
     }
 
     /// A record and its documents go.

@@ -25,6 +25,7 @@ mod file;
 #[doc(hidden)]
 pub mod hold;
 mod key;
+mod listing;
 mod locker;
 mod rows;
 mod schema;
@@ -38,6 +39,7 @@ pub use changes::Changes;
 pub use document::{CHUNK, DocumentReader, DocumentWriter};
 pub use error::Error;
 pub use key::Key;
+pub use listing::{CountBy, HIT_BEGINS, HIT_ENDS, ListFilter, Listed, Listing, PlaceCount};
 pub use locker::{Keep, Label, Lock, Locker, LockerCard, LockerError, Lockers, Removal, Tries};
 pub use rows::{
     Counts, LastKnown, NewDocument, RecordFilter, StoredConnection, StoredDocument, StoredReceipt,

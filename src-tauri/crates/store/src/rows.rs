@@ -81,7 +81,8 @@ pub struct StoredRecord {
     pub id: Uuid,
     /// Which network brought it.
     pub network: String,
-    /// Which place holds it.
+    /// Which place holds it: the id of its connection, the first where a record names several, an empty text where
+    /// none is stated. All of them are in its listing.
     pub place_id: String,
     /// Its kind, as the place spells it.
     pub resource_type: String,

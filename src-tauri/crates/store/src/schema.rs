@@ -10,10 +10,11 @@ const FILES: &[&str] = &[
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_settings.sql"),
     include_str!("../migrations/0003_last_known.sql"),
+    include_str!("../migrations/0004_listings.sql"),
 ];
 
 /// The newest schema's number.
-pub(crate) const NEWEST: u32 = 3;
+pub(crate) const NEWEST: u32 = 4;
 
 /// Brings the file to the newest schema.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
@@ -47,6 +48,7 @@ mod tests {
         SHA256:e439a1df8a570930f1cd900df7a4413ed49c9023611b6fa281882e25e7b1cf24
         SHA256:881b5c87313ce1dcf5f390656d05ec604e41d297d1b6bf15bc9000a0c499fdd7
         SHA256:393949ce057d2959646bf924ee52bf115ea79be3d9ba9cb87891472dcc6def4a
+        SHA256:0bfa6d7e79902532b682546b5b646b37266172724fd58dcf3711c63ceba8d297
         ");
     }
 

@@ -9,7 +9,7 @@ use crate::activity::{Deed, noted_once};
 use crate::facts::Known;
 use crate::session::Session;
 use crate::view::{ActivityKind, PlaceState, PlaceView, PlacesView};
-use crate::{Core, Error, last_known, status};
+use crate::{Core, Error, last_known, read_records, status};
 
 /// All places, asked from the network.
 pub async fn places(core: &Core, correlation: CorrelationId) -> Result<PlacesView, Error> {
@@ -39,6 +39,7 @@ impl Found {
     pub(crate) async fn keep(&self, core: &Core, session: &Session) {
         let known = Known::of(core, session).await;
         last_known::keep_places(core, &session.copy, &self.view(&known)).await;
+        read_records::saw(session, &self.connections);
         // A locked copy learns of them when it is open and somebody looks.
         let Ok(store) = session.copy.store() else { return };
         let now = core.parts.clock.now();

@@ -250,6 +250,7 @@ impl Core {
             Topic::Consent,
             Topic::Search,
             Topic::Places,
+            Topic::Records,
             Topic::Share,
             Topic::Activity,
             Topic::SetUp,

@@ -19,6 +19,9 @@ pub enum Error {
     /// The place is in no list of the network.
     #[error("the place is not known")]
     PlaceNotKnown,
+    /// The record, or the file, is not kept here (any more).
+    #[error("the record is not known")]
+    RecordNotKnown,
     /// The place is already being connected.
     #[error("the place is already being connected")]
     PlaceBusy {
@@ -102,6 +105,7 @@ pub enum ErrorCode {
     NetworkRefused,
     AnswerNotUnderstood,
     PlaceNotKnown,
+    RecordNotKnown,
     PlaceBusy,
     FindingIsOff,
     IdentityNeeded,
@@ -193,6 +197,7 @@ impl Error {
             Self::SignedOut => ErrorCode::SignedOut,
             Self::Token(identity::Refusal::KeysUnavailable) => ErrorCode::NetworkTrouble,
             Self::PlaceNotKnown => ErrorCode::PlaceNotKnown,
+            Self::RecordNotKnown => ErrorCode::RecordNotKnown,
             Self::PlaceBusy { .. } => ErrorCode::PlaceBusy,
             Self::FindingIsOff { .. } => ErrorCode::FindingIsOff,
             Self::IdentityNeeded { .. } => ErrorCode::IdentityNeeded,
@@ -238,6 +243,7 @@ impl Error {
             | Self::Store(_)
             | Self::Safe(_) => RetryView::Now,
             Self::PlaceNotKnown
+            | Self::RecordNotKnown
             | Self::PlaceBusy { .. }
             | Self::FindingIsOff { .. }
             | Self::IdentityNeeded { .. }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use networks::bwell::{Bwell, Person};
 use secrecy::SecretString;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
 
 use crate::add_place::Listed;
@@ -14,6 +14,7 @@ use crate::facts::Facts;
 use crate::finding_change::FindingChange;
 use crate::link::OpenLink;
 use crate::local_copy::LocalCopy;
+use crate::read_records::Wanted;
 use crate::search::SearchProgress;
 use crate::share::LiveShare;
 
@@ -30,6 +31,8 @@ pub(crate) struct Session {
     pub(crate) writing: tokio::sync::Mutex<()>,
     /// Held while a link is ordered: one at a time.
     pub(crate) sharing: tokio::sync::Mutex<()>,
+    /// Why records are to be read.
+    pub(crate) wanted: watch::Sender<Wanted>,
     state: Mutex<State>,
 }
 
@@ -52,6 +55,8 @@ pub(crate) struct State {
     pub(crate) copied: Option<SecretString>,
     /// Somebody's link that is looked at, or was opened.
     pub(crate) link: Option<OpenLink>,
+    /// Records are being read.
+    pub(crate) is_reading: bool,
     background: JoinSet<()>,
 }
 
@@ -65,6 +70,7 @@ impl Session {
             deciding: tokio::sync::Mutex::default(),
             writing: tokio::sync::Mutex::default(),
             sharing: tokio::sync::Mutex::default(),
+            wanted: watch::Sender::default(),
             state: Mutex::default(),
         }
     }

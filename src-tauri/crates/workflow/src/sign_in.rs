@@ -15,7 +15,7 @@ use crate::view::{
     initials,
 };
 use crate::wipe::remove_everything;
-use crate::{Core, Error, Keeping, connect, local_copy, search};
+use crate::{Core, Error, Keeping, connect, local_copy, read_records, search};
 
 /// How long a sign-out waits until the provider has taken its tokens back; it goes on behind the scenes.
 const REVOCATION_PATIENCE: Duration = Duration::from_secs(3);
@@ -104,6 +104,7 @@ pub(crate) async fn come_in(
     core.begin_session(Arc::clone(&session));
     drop(door);
     note(core, &session.copy, correlation, Deed::by_person(ActivityKind::SignedIn), None).await;
+    read_records::follow(core, &session);
     search::follow(core, &session);
     connect::take_up(core).await;
     Ok(())

@@ -12,6 +12,7 @@ mod link;
 mod organisation;
 mod places;
 mod receipts;
+mod records;
 mod set_up;
 mod share;
 
@@ -38,6 +39,12 @@ pub use places::{
     PlaceState, PlaceView, PlacesView, TurnOffOutcome, TurningOff, Voice,
 };
 pub use receipts::{Consequence, ConsequenceView, ReceiptSearch, ReceiptView, TurningOffView};
+pub use records::{
+    ChartView, CompletenessView, FileContentView, FileProblem, FileShown, HealthSummaryView, HitView,
+    KindCountView, KindFailureView, ListBy, ListCountView, ListKind, PartialDate, PlaceCompletenessView,
+    PlaceNameView, PointView, RecordCopyView, RecordFileView, RecordLineView, RecordListView, RecordPageView,
+    RecordPartView, RecordPlaceView, RecordView, Row, When, Word, outline,
+};
 pub use set_up::{
     DetailField, Details, DetailsOutcome, IdentityOutcome, ProofState, ProofView, SetUpStep, SetUpView,
 };

@@ -46,6 +46,8 @@ const kinds: ActivityKind[] = [
   'copy-put-aside',
   'activity-saved',
   'report-saved',
+  'records-came',
+  'record-saved',
 ];
 
 async function shown(entries: ActivityEntry[]) {

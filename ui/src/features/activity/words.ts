@@ -54,6 +54,8 @@ const faces: Record<ActivityKind, Face> = {
   'identity-not-proved': { icon: 'triangle-alert', voice: 'need' },
   'identity-differs': { icon: 'hand', voice: 'need' },
   'identity-check-stopped': { icon: 'x', voice: 'off' },
+  'records-came': { icon: 'download', voice: 'rest' },
+  'record-saved': { icon: 'save', voice: 'work' },
 };
 
 export function face({ kind, failed }: ActivityEntry): Face {

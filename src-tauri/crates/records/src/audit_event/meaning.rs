@@ -35,6 +35,7 @@ impl Coding {
 
 const AUDIT_LOG_USED: Coding = Coding::new(DCM, "110101", "Audit Log Used");
 const EXPORT: Coding = Coding::new(DCM, "110106", "Export");
+const IMPORT: Coding = Coding::new(DCM, "110107", "Import");
 const QUERY: Coding = Coding::new(DCM, "110112", "Query");
 const SECURITY_ALERT: Coding = Coding::new(DCM, "110113", "Security Alert");
 const USER_AUTHENTICATION: Coding = Coding::new(DCM, "110114", "User Authentication");
@@ -132,7 +133,8 @@ pub(super) fn of(activity: &str) -> Meaning {
         "copy-made" | "link-kept" => (ORIGINATE, None, Action::Create),
         "copy-put-aside" => (DEPRECATE, None, Action::Update),
         "activity-saved" => (AUDIT_LOG_USED, None, Action::Read),
-        "report-saved" => (EXPORT, None, Action::Read),
+        "report-saved" | "record-saved" => (EXPORT, None, Action::Read),
+        "records-came" => (IMPORT, None, Action::Create),
         _ => (OTHER, None, Action::Execute),
     };
     Meaning { kind, detail, action }
@@ -180,6 +182,7 @@ fn failure(code: &str) -> Outcome {
         | "signed-out"
         | "network-refused"
         | "place-not-known"
+        | "record-not-known"
         | "place-busy"
         | "finding-is-off"
         | "identity-needed"

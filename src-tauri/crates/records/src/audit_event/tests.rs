@@ -76,6 +76,8 @@ const TABLE: &[Row] = &[
     ("identity-proved", DCM, "110114", &[], "E", "0"),
     ("identity-not-proved", DCM, "110114", &[], "E", "4"),
     ("identity-differs", DCM, "110114", &[], "E", "4"),
+    ("record-saved", DCM, "110106", &[], "R", "0"),
+    ("records-came", DCM, "110107", &[], "C", "0"),
 ];
 
 /// Error codes after which nothing is out of order.
@@ -86,6 +88,7 @@ const MINOR: &[&str] = &[
     "signed-out",
     "network-refused",
     "place-not-known",
+    "record-not-known",
     "place-busy",
     "finding-is-off",
     "identity-needed",

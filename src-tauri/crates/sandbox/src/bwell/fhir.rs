@@ -1,11 +1,13 @@
 //! FHIR types that several answers share (bwell-wire 7.3, 7.4). Every field may be null.
 
 use async_graphql::{ID, SimpleObject};
+use serde::Deserialize;
 
 use super::scalars::{Alias, Code, Date, DateTime, Instant, Uri};
 
 /// A code in a system.
-#[derive(Debug, Clone, Default, SimpleObject)]
+#[derive(Debug, Clone, Default, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Coding {
     pub(crate) id: Option<String>,
     pub(crate) system: Option<Uri>,
@@ -15,7 +17,8 @@ pub(crate) struct Coding {
 }
 
 /// A concept, by codes and in words.
-#[derive(Debug, Clone, Default, SimpleObject)]
+#[derive(Debug, Clone, Default, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct CodeableConcept {
     pub(crate) id: Option<String>,
     pub(crate) text: Option<String>,
@@ -23,17 +26,20 @@ pub(crate) struct CodeableConcept {
 }
 
 /// A business identifier.
-#[derive(Debug, Clone, Default, SimpleObject)]
+#[derive(Debug, Clone, Default, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Identifier {
     pub(crate) id: Option<String>,
     #[graphql(name = "type")]
+    #[serde(rename = "type")]
     pub(crate) kind: Option<CodeableConcept>,
     pub(crate) system: Option<Uri>,
     pub(crate) value: Option<String>,
 }
 
 /// Metadata of a resource.
-#[derive(Debug, Clone, Default, SimpleObject)]
+#[derive(Debug, Clone, Default, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Meta {
     pub(crate) version_id: Option<String>,
     pub(crate) last_updated: Option<Instant>,
@@ -44,16 +50,19 @@ pub(crate) struct Meta {
 }
 
 /// A span of time.
-#[derive(Debug, Clone, Default, SimpleObject)]
+#[derive(Debug, Clone, Default, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Period {
     pub(crate) start: Option<DateTime>,
     pub(crate) end: Option<DateTime>,
 }
 
 /// A person's name.
-#[derive(Debug, Clone, Default, SimpleObject)]
+#[derive(Debug, Clone, Default, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct HumanName {
     #[graphql(name = "use")]
+    #[serde(rename = "use")]
     pub(crate) usage: Option<Code>,
     pub(crate) text: Option<String>,
     pub(crate) family: Option<String>,
@@ -63,11 +72,14 @@ pub(crate) struct HumanName {
 }
 
 /// A postal address.
-#[derive(Debug, Clone, Default, SimpleObject)]
+#[derive(Debug, Clone, Default, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Address {
     #[graphql(name = "use")]
+    #[serde(rename = "use")]
     pub(crate) usage: Option<Code>,
     #[graphql(name = "type")]
+    #[serde(rename = "type")]
     pub(crate) kind: Option<Code>,
     pub(crate) text: Option<String>,
     pub(crate) line: Option<Vec<String>>,
@@ -79,30 +91,35 @@ pub(crate) struct Address {
 }
 
 /// A phone number or an e-mail address.
-#[derive(Debug, Clone, Default, SimpleObject)]
+#[derive(Debug, Clone, Default, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct ContactPoint {
     pub(crate) id: Option<String>,
     pub(crate) system: Option<Code>,
     pub(crate) value: Option<String>,
     #[graphql(name = "use")]
+    #[serde(rename = "use")]
     pub(crate) usage: Option<Code>,
     pub(crate) rank: Option<i32>,
 }
 
 /// A reference to another resource; stands for the many reference types of the real schema.
-#[derive(Debug, Clone, Default, SimpleObject)]
+#[derive(Debug, Clone, Default, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_field_names, reason = "the wire's name")]
 pub(crate) struct Reference {
     pub(crate) id: Option<String>,
     pub(crate) reference: Option<String>,
     #[graphql(name = "type")]
+    #[serde(rename = "type")]
     pub(crate) kind: Option<Uri>,
     pub(crate) display: Option<String>,
     pub(crate) identifier: Option<Identifier>,
 }
 
 /// A patient, as the workflow resources refer to one.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Patient {
     pub(crate) id: ID,
     pub(crate) resource_type: Option<String>,
@@ -113,13 +130,15 @@ pub(crate) struct Patient {
 }
 
 /// A language of a patient.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct PatientCommunication {
     pub(crate) language: Option<CodeableConcept>,
 }
 
 /// An organization.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Organization {
     pub(crate) id: ID,
     pub(crate) resource_type: Option<String>,
@@ -129,6 +148,7 @@ pub(crate) struct Organization {
     pub(crate) meta: Option<Meta>,
     pub(crate) active: Option<bool>,
     #[graphql(name = "type")]
+    #[serde(rename = "type")]
     pub(crate) kind: Option<Vec<CodeableConcept>>,
     pub(crate) telecom: Option<Vec<ContactPoint>>,
     pub(crate) address: Option<Vec<Address>>,
@@ -136,7 +156,8 @@ pub(crate) struct Organization {
 }
 
 /// A technical end point.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Endpoint {
     pub(crate) id: ID,
     pub(crate) identifier: Option<Vec<Identifier>>,
@@ -147,7 +168,8 @@ pub(crate) struct Endpoint {
 }
 
 /// A clinician.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Practitioner {
     pub(crate) id: ID,
     pub(crate) resource_type: Option<String>,
@@ -156,7 +178,8 @@ pub(crate) struct Practitioner {
 }
 
 /// What a clinician does where.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct PractitionerRole {
     pub(crate) id: ID,
     pub(crate) resource_type: Option<String>,
@@ -173,7 +196,8 @@ pub(crate) struct PractitionerRole {
 }
 
 /// A site of an organization.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Location {
     pub(crate) id: ID,
     pub(crate) resource_type: Option<String>,
@@ -187,18 +211,21 @@ pub(crate) struct Location {
     pub(crate) status: Option<Code>,
     pub(crate) managing_organization: Option<LocationManagingOrganizationReference>,
     #[graphql(name = "type")]
+    #[serde(rename = "type")]
     pub(crate) kind: Option<Vec<CodeableConcept>>,
 }
 
 /// Where a location is.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct LocationPosition {
     pub(crate) latitude: Option<f64>,
     pub(crate) longitude: Option<f64>,
 }
 
 /// Who runs a location.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct LocationManagingOrganizationReference {
     pub(crate) id: Option<String>,
     pub(crate) reference: Option<String>,
@@ -207,7 +234,8 @@ pub(crate) struct LocationManagingOrganizationReference {
 }
 
 /// Somebody who helps the patient.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct RelatedPerson {
     pub(crate) id: ID,
     pub(crate) resource_type: Option<String>,
@@ -223,11 +251,13 @@ pub(crate) struct RelatedPerson {
 macro_rules! references {
     ($($(#[$doc:meta])* $name:ident to $target:ty),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, SimpleObject)]
+        #[derive(Debug, Clone, SimpleObject, Deserialize)]
+        #[serde(rename_all = "camelCase")]
         pub(crate) struct $name {
             pub(crate) id: Option<String>,
             pub(crate) reference: Option<String>,
             #[graphql(name = "type")]
+            #[serde(rename = "type")]
             pub(crate) kind: Option<Uri>,
             pub(crate) display: Option<String>,
             pub(crate) identifier: Option<Identifier>,

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use async_graphql::{Context, ID, InputObject, Object, Result};
 
-use super::fhir::{CodeableConcept, Coding, Identifier, Period, Reference, concept, identifier};
-use super::scalars::{Code, DateTime, Instant, Url};
+use super::fhir::{Period, Reference, concept, identifier};
+use super::records::types::{
+    Attachment, DocumentReference, DocumentReferenceContent, DocumentReferenceContext,
+};
 use super::{millis, server};
 use crate::links::{Link, LinkRequest};
 use crate::refusal::{Issue, Refusal};
@@ -31,46 +33,6 @@ struct SecurityConfigInput {
 #[derive(InputObject)]
 struct HealthLinkFilter {
     id: Option<Vec<ID>>,
-}
-
-#[derive(SimpleObject)]
-struct DocumentReference {
-    id: ID,
-    resource_type: Option<String>,
-    identifier: Option<Vec<Identifier>>,
-    status: Option<Code>,
-    doc_status: Option<Code>,
-    description: Option<String>,
-    date: Option<Instant>,
-    subject: Option<Reference>,
-    #[graphql(name = "type")]
-    kind: Option<CodeableConcept>,
-    category: Option<Vec<CodeableConcept>>,
-    context: Option<DocumentReferenceContext>,
-    content: Option<Vec<DocumentReferenceContent>>,
-}
-
-#[derive(SimpleObject)]
-struct DocumentReferenceContext {
-    period: Option<Period>,
-}
-
-#[derive(SimpleObject)]
-struct DocumentReferenceContent {
-    attachment: Option<Attachment>,
-    format: Option<Coding>,
-}
-
-#[derive(SimpleObject)]
-struct Attachment {
-    content_type: Option<Code>,
-    url: Option<Url>,
-    title: Option<String>,
-    data: Option<String>,
-    size: Option<i32>,
-    hash: Option<String>,
-    creation: Option<DateTime>,
-    language: Option<Code>,
 }
 
 #[derive(Default)]
@@ -130,11 +92,7 @@ fn answer(link: &Link) -> DocumentReference {
         content_type: Some("application/smart-health-link+json".into()),
         url: Some(link.url.as_str().into()),
         title: Some("SMART Health Link Payload".into()),
-        data: None,
-        size: None,
-        hash: None,
-        creation: None,
-        language: None,
+        ..Attachment::default()
     };
     let period = Period { start: Some(millis(link.created).into()), end: Some(millis(link.expires).into()) };
     DocumentReference {
@@ -146,20 +104,22 @@ fn answer(link: &Link) -> DocumentReference {
             identifier("https://www.icanbwell.com/uuid", &id),
         ]),
         status: Some("current".into()),
-        doc_status: None,
         description: Some("Patient Summary".into()),
         date: Some(millis(link.created).into()),
         subject: Some(Reference {
             reference: Some(format!("Patient/person.{}", link.person_id)),
             ..Reference::default()
         }),
-        kind: None,
         category: Some(vec![concept(
             "http://hl7.org/fhir/uv/smart-health-cards-and-links/StructureDefinition/ShlPayload",
             "smart-health-link",
             None,
         )]),
-        context: Some(DocumentReferenceContext { period: Some(period) }),
+        context: Some(DocumentReferenceContext {
+            period: Some(period),
+            ..DocumentReferenceContext::default()
+        }),
         content: Some(vec![DocumentReferenceContent { attachment: Some(attachment), format: None }]),
+        ..DocumentReference::default()
     }
 }

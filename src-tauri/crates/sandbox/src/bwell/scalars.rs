@@ -5,7 +5,8 @@ use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value
 macro_rules! text_scalars {
     ($($(#[$doc:meta])* $name:ident = $wire:literal),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+        #[serde(transparent)]
         pub(crate) struct $name(pub(crate) String);
 
         #[Scalar(name = $wire)]
@@ -54,7 +55,8 @@ text_scalars! {
 }
 
 /// An organization's alias: a string in seed 000, a list of strings in the SDK's schema (5.6, 9).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(untagged)]
 pub(crate) enum Alias {
     One(String),
     List(Vec<String>),

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use super::connections::{category, kind, wire_name};
 use super::fhir::{CodeableConcept, Meta, concept};
-use super::scalars::{Code, Instant, Uri, Url};
+use super::records::types::Extension;
+use super::scalars::{Code, Instant};
 use super::search::{SearchString, string_matches};
 use super::{millis, server, user};
 use crate::connection::Connection;
@@ -38,14 +39,6 @@ struct SubscriptionStatus {
     error: Option<Vec<CodeableConcept>>,
     extension: Option<Vec<Extension>>,
     notification_event: Option<Vec<SubscriptionStatusNotificationEvent>>,
-}
-
-#[derive(SimpleObject)]
-struct Extension {
-    id: Option<String>,
-    url: Option<Uri>,
-    value_string: Option<String>,
-    value_url: Option<Url>,
 }
 
 #[derive(SimpleObject)]
@@ -91,7 +84,7 @@ fn subscription(user: &User, connection: &Connection, ids: &Ids, now: Timestamp)
         id: Some(id.to_owned()),
         url: Some(format!("https://icanbwell.com/codes/{id}").into()),
         value_string: Some(value),
-        value_url: None,
+        ..Extension::default()
     };
     let event = |id: &str, at: Timestamp| SubscriptionStatusNotificationEvent {
         id: Some(id.to_owned()),

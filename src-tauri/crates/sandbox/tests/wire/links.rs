@@ -315,7 +315,7 @@ async fn links_can_have_two_files_and_another_life() {
         .iter()
         .map(|file| open(&shared.key, file["embedded"].as_str().unwrap())["entry"].as_array().unwrap().len())
         .collect();
-    assert_eq!(sizes, [1, 26]);
+    assert_eq!(sizes, [1, 33]);
     world.advance(60).await;
     assert_eq!(knock(&world, &shared.url, body).await.status(), StatusCode::NOT_FOUND);
 }

@@ -36,6 +36,8 @@ mod portal;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod records;
+#[cfg(test)]
 mod session;
 #[cfg(test)]
 mod story;

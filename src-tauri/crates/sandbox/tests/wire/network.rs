@@ -137,12 +137,12 @@ async fn the_summary_counts_every_kind_at_places_that_have_answered() {
         ("ALLERGY_INTOLERANCE", 2),
         ("CARE_PLAN", 1),
         ("CONDITION", 4),
-        ("ENCOUNTER", 0),
+        ("ENCOUNTER", 4),
         ("IMMUNIZATION", 4),
-        ("LABS", 5),
+        ("LABS", 8),
         ("MEDICATIONS", 4),
         ("PROCEDURE", 2),
-        ("VITAL_SIGNS", 1),
+        ("VITAL_SIGNS", 5),
     ];
     assert_eq!(counts().await, expected.map(|(category, total)| (category.to_owned(), total)));
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod documents;
+pub(crate) mod listings;
 pub(crate) mod records;
 
 use jiff::Timestamp;
@@ -63,6 +64,10 @@ fn one(on: &Connection, change: &Change) -> Result<(), Error> {
         Change::RemoveTask(id) => execute(on, "DELETE FROM tasks WHERE id = ?1", [text(*id)]),
         Change::PutReceipt(row) => put_receipt(on, row),
         Change::PutRecord(row) => records::put(on, row),
+        Change::PutListing(listing) => listings::put(on, listing),
+        Change::GoneUnless { network, kind, retrieval } => {
+            listings::gone_unless(on, network, kind, *retrieval)
+        }
         Change::RemoveRecord(id) => execute(on, "DELETE FROM records WHERE id = ?1", [text(*id)]),
         Change::RemovePlace { network, place_id } => execute(
             on,

@@ -7,6 +7,7 @@ mod disk;
 mod documents;
 mod faults;
 mod fixture;
+mod listings;
 mod rows;
 
 use std::path::PathBuf;

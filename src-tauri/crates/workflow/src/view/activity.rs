@@ -50,6 +50,8 @@ pub enum ActivityKind {
     SignedOutByNetwork,
     CopyPutAside,
     ActivitySaved,
+    RecordsCame,
+    RecordSaved,
     ReportSaved,
     IdentityCheckBegan,
     IdentityProved,
@@ -72,6 +74,7 @@ pub struct ActivityEntry {
     /// The name on the door.
     pub place: Option<String>,
     /// Of a search that ended: how many places it found. Of a place that was removed: how many of its records here.
+    /// Of records that came: how many are new.
     pub count: Option<u32>,
     /// Why it did not work; null where it did.
     pub failed: Option<ErrorCode>,

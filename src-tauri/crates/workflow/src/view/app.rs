@@ -115,6 +115,7 @@ pub enum Topic {
     Consent,
     Search,
     Places,
+    Records,
     Share,
     Activity,
     SetUp,

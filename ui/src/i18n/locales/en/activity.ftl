@@ -139,6 +139,15 @@ activity-activity-saved = You saved this list as a file
 activity-report-saved = You saved a report for help
     .more = It has just the lines that you saw.
     .tried = save a report
+activity-records-came = Records came
+    .more = { $count ->
+        [one] { $count } new record is on this computer.
+       *[other] { $count } new records are on this computer.
+    }
+    .tried = read your records
+activity-record-saved = You saved a record as a file
+    .more = The file is as the place sent it.
+    .tried = save a record
 activity-code-forgotten = You closed the QR code here
     .more = It could still work until its time ended.
     .tried = close the QR code

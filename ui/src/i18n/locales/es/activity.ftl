@@ -139,6 +139,15 @@ activity-activity-saved = Usted guardó esta lista en un archivo
 activity-report-saved = Usted guardó un informe para pedir ayuda
     .more = Solo tiene las líneas que usted vio.
     .tried = guardar un informe
+activity-records-came = Llegaron registros
+    .more = { $count ->
+        [one] Hay { $count } registro nuevo en esta computadora.
+       *[other] Hay { $count } registros nuevos en esta computadora.
+    }
+    .tried = leer sus registros
+activity-record-saved = Usted guardó un registro en un archivo
+    .more = El archivo está tal como lo envió el lugar.
+    .tried = guardar un registro
 activity-code-forgotten = Usted cerró el código QR aquí
     .more = Aún podía servir hasta el fin de su tiempo.
     .tried = cerrar el código QR

@@ -103,7 +103,9 @@ impl Bwell {
             RecordKind::Procedures => self.call::<Procedures>(&variables, correlation).await,
             RecordKind::Reports => self.call::<Reports>(&variables, correlation).await,
             RecordKind::VitalSigns => self.call::<VitalSigns>(&variables, correlation).await,
-            RecordKind::Coverages | RecordKind::Documents => return Ok(RecordGroupPage::default()),
+            RecordKind::Coverages | RecordKind::Documents | RecordKind::Observations => {
+                return Ok(RecordGroupPage::default());
+            }
         };
         data?.page(page)
     }

@@ -27,6 +27,9 @@ pub enum RecordKind {
     VitalSigns,
     /// Letters, summaries and other documents.
     Documents,
+    /// Observations of every category: results, vital signs, and others such as answers about smoking, which no other
+    /// list has. Not among [`RecordKind::ALL`], as it holds two of those.
+    Observations,
 }
 
 impl RecordKind {
@@ -56,7 +59,7 @@ impl RecordKind {
             Self::Encounters => "Encounter",
             Self::Immunizations => "Immunization",
             Self::Coverages => "Coverage",
-            Self::Labs | Self::VitalSigns => "Observation",
+            Self::Labs | Self::VitalSigns | Self::Observations => "Observation",
             Self::Medications => "MedicationStatement",
             Self::Procedures => "Procedure",
             Self::Reports => "DiagnosticReport",
@@ -67,9 +70,12 @@ impl RecordKind {
     /// Where the line that a list shows may stand, best first: JSON pointers to a text, a concept or a coding.
     pub(super) fn texts(self) -> &'static [&'static str] {
         match self {
-            Self::Allergies | Self::Conditions | Self::Labs | Self::Procedures | Self::VitalSigns => {
-                &["/code"]
-            }
+            Self::Allergies
+            | Self::Conditions
+            | Self::Labs
+            | Self::Procedures
+            | Self::VitalSigns
+            | Self::Observations => &["/code"],
             Self::CarePlans => &["/title", "/category/0", "/description"],
             Self::Encounters => &["/type/0", "/class", "/reasonCode/0"],
             Self::Immunizations => &["/vaccineCode"],
@@ -88,7 +94,9 @@ impl RecordKind {
             Self::Conditions => &["/onsetDateTime", "/onsetPeriod/start", "/recordedDate"],
             Self::Encounters | Self::Coverages => &["/period/start"],
             Self::Immunizations => &["/occurrenceDateTime"],
-            Self::Labs | Self::VitalSigns => &["/effectiveDateTime", "/effectivePeriod/start", "/issued"],
+            Self::Labs | Self::VitalSigns | Self::Observations => {
+                &["/effectiveDateTime", "/effectivePeriod/start", "/issued"]
+            }
             Self::Medications => &["/effectivePeriod/start"],
             Self::Procedures => &["/performedDateTime", "/performedPeriod/start", "/performedString"],
             Self::Reports => &["/effectiveDateTime", "/issued"],

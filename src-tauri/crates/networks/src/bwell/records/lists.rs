@@ -112,7 +112,7 @@ impl Bwell {
             RecordKind::Encounters => self.call::<Encounters>(&variables, correlation).await,
             RecordKind::Immunizations => self.call::<Immunizations>(&variables, correlation).await,
             RecordKind::Coverages => self.call::<Coverages>(&variables, correlation).await,
-            RecordKind::Labs | RecordKind::VitalSigns => {
+            RecordKind::Labs | RecordKind::VitalSigns | RecordKind::Observations => {
                 self.call::<Observations>(&variables, correlation).await
             }
             RecordKind::Medications => self.call::<Medications>(&variables, correlation).await,
@@ -185,6 +185,7 @@ mod tests {
     #[rstest]
     #[case(RecordKind::Labs, Some("laboratory"))]
     #[case(RecordKind::VitalSigns, Some("vital-signs"))]
+    #[case(RecordKind::Observations, None)]
     #[case(RecordKind::Conditions, None)]
     fn results_and_vital_signs_share_a_list_and_are_told_apart_by_category(
         #[case] kind: RecordKind,

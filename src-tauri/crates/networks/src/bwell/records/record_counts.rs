@@ -33,6 +33,7 @@ impl RecordCounts {
             RecordKind::Reports => counts.reports,
             RecordKind::VitalSigns => counts.vital_signs,
             RecordKind::Documents => counts.documents,
+            RecordKind::Observations => counts.observations,
         })
     }
 

@@ -1,8 +1,8 @@
-//! Health records (bwell-wire 5.10): for now the counts per kind; the lists are later work on the same records.
+//! Counts per kind (bwell-wire 5.10.1).
 
 use async_graphql::{Context, Enum, Object, Result, SimpleObject};
 
-use super::{server, user};
+use crate::bwell::{server, user};
 use crate::records::{Kind, summary};
 
 #[derive(SimpleObject)]
@@ -30,10 +30,10 @@ enum HealthSummaryCategory {
 }
 
 #[derive(Default)]
-pub(crate) struct RecordQuery;
+pub(crate) struct SummaryQuery;
 
 #[Object]
-impl RecordQuery {
+impl SummaryQuery {
     /// How many records there are of each kind, from connected places that have answered.
     async fn get_health_summary(&self, ctx: &Context<'_>) -> Result<Option<HealthSummary>> {
         let ids = &server(ctx).ids;

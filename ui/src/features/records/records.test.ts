@@ -1,0 +1,139 @@
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { beforeAll, expect, test } from 'vitest';
+import { ScriptedCore } from '../../ipc/scripted';
+import { manyLines } from '../../ipc/scripted-records';
+import { locale } from '../../i18n/index.svelte';
+import CompletenessScreen from './CompletenessScreen.svelte';
+import { RecordsState } from './records.svelte';
+import RecordsScreen from './RecordsScreen.svelte';
+
+const now = new Date(2026, 10, 20, 9, 20).getTime();
+
+beforeAll(async () => {
+  await locale.start();
+  await locale.finish();
+  globalThis.ResizeObserver ??= class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+  };
+  Element.prototype.scrollIntoView ??= () => undefined;
+});
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 6; turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    await tick();
+  }
+}
+
+async function opened(scene: 'rest' | 'first' = 'rest', lines = 0) {
+  const core = new ScriptedCore(scene, { now });
+  if (lines > 0) core.records.lines = manyLines(lines);
+  const state = new RecordsState(core);
+  const props = { state, now, oncomplete: () => undefined };
+  const { unmount } = render(RecordsScreen, { props });
+  await settled();
+  return { core, state, unmount };
+}
+
+const rows = () => screen.queryAllByTestId('record-row');
+const press = async (id: string) => {
+  await fireEvent.click(screen.getByTestId(id));
+  await settled();
+};
+
+test('records stand under the place they came from', async () => {
+  await opened();
+  expect(screen.getAllByRole('heading', { level: 2 }).map((one) => one.textContent.trim())).toContain(
+    'Juniper Street Family Practice 7',
+  );
+  expect(rows().length).toBeGreaterThan(5);
+});
+
+test('of ten thousand lines only those in sight are in the page', async () => {
+  await opened('rest', 10_000);
+  await press('records-by-date');
+  expect(rows().length).toBeGreaterThan(5);
+  expect(rows().length).toBeLessThan(40);
+});
+
+test('what was looked for is marked where it stands', async () => {
+  const { state } = await opened();
+  await fireEvent.input(screen.getByTestId('records-search'), { target: { value: 'a1c' } });
+  await settled();
+  expect(state.searching).toBe(true);
+  expect(screen.getByTestId('records-found').textContent).toContain('Found in 5 records');
+  expect(document.querySelectorAll('mark')).toHaveLength(rows().length);
+  expect(document.querySelector('mark')?.textContent).toBe('A1c');
+});
+
+test('a record shows what it says and where it is from, one press away', async () => {
+  await opened();
+  await fireEvent.click(rows().find((row) => row.textContent.includes('Visit summary')) as HTMLElement);
+  await settled();
+  const reader = within(screen.getByTestId('reader'));
+  expect(reader.getByTestId('record-source').textContent).toContain('From Juniper Street Family Practice');
+  expect(reader.getByTestId('outline-person').textContent).toBe('Rosa Delgado');
+  expect(reader.getByText('Penicillin: rash.')).toBeTruthy();
+  await press('record-save');
+  expect(screen.getByTestId('record-saved').textContent).toContain('Visit summary.xml');
+});
+
+test('a result is drawn over time, and can be read as a table', async () => {
+  await opened();
+  await fireEvent.click(rows().find((row) => row.textContent.includes('6.4 %')) as HTMLElement);
+  await settled();
+  expect(screen.getByTestId('chart').querySelectorAll('.value')).toHaveLength(5);
+  await press('chart-table');
+  expect(within(screen.getByTestId('chart')).getAllByRole('row')).toHaveLength(6);
+});
+
+test('a damaged file ends in a clear sentence', async () => {
+  await opened();
+  await fireEvent.click(rows().find((row) => row.textContent.includes('Chest X-ray')) as HTMLElement);
+  await settled();
+  expect(screen.getByTestId('file-problem').dataset['problem']).toBe('damaged');
+});
+
+test('an answer that comes late does not replace a newer one', async () => {
+  const { core, state } = await opened();
+  core.delay = 20;
+  const slow = state.choose({ words: 'a1c' });
+  core.delay = 0;
+  await state.choose({ words: 'visit' });
+  await slow;
+  expect(state.list?.total).toBe(1);
+});
+
+test('nothing that fits is said, and shown is everything again', async () => {
+  const { state } = await opened();
+  await state.choose({ words: 'zebra' });
+  await settled();
+  expect(screen.getByTestId('records-empty')).toBeTruthy();
+  await press('records-clear');
+  expect(rows().length).toBeGreaterThan(5);
+});
+
+test('looking is told once, and what came since the last time is new', async () => {
+  const { core, state, unmount } = await opened();
+  expect(core.calls.filter(([name]) => name === 'records_looked_at')).toHaveLength(1);
+  await state.refresh();
+  await settled();
+  expect(core.calls.filter(([name]) => name === 'records_looked_at')).toHaveLength(1);
+  expect(rows()[0]?.textContent).toContain('New');
+  unmount();
+});
+
+test('what came is counted by place, and none came is not said to be none', async () => {
+  const state = new RecordsState(new ScriptedCore('rest', { now }));
+  render(CompletenessScreen, {
+    props: { state, places: [], now, onback: () => undefined, onagain: () => undefined },
+  });
+  await settled();
+  const table = screen.getByTestId('complete-table');
+  expect(table.textContent).toContain('none came');
+  expect(table.textContent).toContain('not sent this way');
+  expect(screen.getByTestId('complete-failed').textContent).toContain('Care plans');
+});
