@@ -248,7 +248,7 @@ export class Stage {
     if (this.standing === 'inside') {
       if (topics.includes('consent')) asks.push(this.consent.mirror.refresh());
       if (topics.includes('set-up')) asks.push(this.setUp.mirror.refresh());
-      if (topics.includes('places')) asks.push(this.places.places.refresh());
+      if (topics.includes('places')) asks.push(this.places.places.refresh(), this.places.summary.refresh());
       if (topics.includes('search')) asks.push(this.places.search.refresh());
       if (topics.includes('share')) asks.push(this.share.refresh(this.clock.now));
     }

@@ -137,7 +137,7 @@ test('topics ask again for just what changed', async () => {
   const { core, stage } = await staged('need');
   core.calls.length = 0;
   await stage.changed(['places']);
-  expect(core.calls.map(([name]) => name)).toEqual(['places']);
+  expect(core.calls.map(([name]) => name)).toEqual(['places', 'health_summary']);
 });
 
 test('the list of what happened is asked for when it is shown, and again while it is in sight', async () => {

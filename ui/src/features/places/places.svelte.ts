@@ -10,6 +10,8 @@ export type Group = { key: GroupKey; voice: Voice; places: PlaceView[] };
 export class PlacesState {
   readonly places: Mirror<'places'>;
   readonly search: Mirror<'search'>;
+  /** How many records the network counts. */
+  readonly summary: Mirror<'health_summary'>;
   /** What this copy knows of an earlier time. */
   readonly known: Mirror<'last_known'>;
   busy = $state.raw<Busy | null>(null);
@@ -23,6 +25,7 @@ export class PlacesState {
     this.#transport = transport;
     this.places = new Mirror(transport, 'places');
     this.search = new Mirror(transport, 'search');
+    this.summary = new Mirror(transport, 'health_summary');
     this.known = new Mirror(transport, 'last_known');
   }
 
@@ -67,6 +70,8 @@ export class PlacesState {
   }
 
   async refresh(): Promise<void> {
+    // Nobody waits for a count, and one that does not come is not said.
+    void this.summary.refresh();
     await Promise.all([this.places.refresh(), this.search.refresh()]);
   }
 

@@ -28,7 +28,7 @@ test('looking again reads the network’s answers once more and starts nothing',
   const core = new ScriptedCore('need');
   const state = new PlacesState(core);
   await state.look('alder');
-  expect(core.calls.map(([name]) => name).sort()).toEqual(['places', 'search']);
+  expect(core.calls.map(([name]) => name).sort()).toEqual(['health_summary', 'places', 'search']);
   expect(state.busy).toBeNull();
 });
 

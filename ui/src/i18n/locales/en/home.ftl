@@ -92,6 +92,17 @@ home-clasp-see-places = See your places
 
 home-fresh = How fresh is it?
 home-have = What you have
+home-records = { $count ->
+    [0] No records have come to the network yet.
+    [one] The network holds { $count } record for you.
+   *[other] The network holds { $count } records for you.
+}
+    .least = { $count ->
+        [0] No records have come to the network yet.
+        [one] The network holds at least { $count } record for you.
+       *[other] The network holds at least { $count } records for you.
+    }
+home-records-not-all = This may not be everything.
 home-found = Found so far
 home-found-none = No place yet. Places may show up one by one, or all at the end.
 home-diary = Open the search diary

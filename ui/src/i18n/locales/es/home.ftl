@@ -92,6 +92,17 @@ home-clasp-see-places = Ver sus lugares
 
 home-fresh = ¿Qué tan recientes son?
 home-have = Lo que tiene
+home-records = { $count ->
+    [0] Aún no han llegado registros a la red.
+    [one] La red tiene { $count } registro de usted.
+   *[other] La red tiene { $count } registros de usted.
+}
+    .least = { $count ->
+        [0] Aún no han llegado registros a la red.
+        [one] La red tiene al menos { $count } registro de usted.
+       *[other] La red tiene al menos { $count } registros de usted.
+    }
+home-records-not-all = Puede que no sea todo.
 home-found = Hallados hasta ahora
 home-found-none = Aún no hay lugares. Pueden llegar uno por uno, o todos al final.
 home-diary = Abrir el diario de búsqueda
