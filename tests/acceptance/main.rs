@@ -20,6 +20,7 @@ mod provider;
 mod reconnect;
 mod records;
 mod restart;
+mod retrieval;
 mod session;
 mod set_up;
 mod share;

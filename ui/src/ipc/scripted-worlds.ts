@@ -9,6 +9,7 @@ import type {
   DemoPersonView,
   Details,
   DiaryEntry,
+  DocumentsView,
   LastKnownView,
   OrganisationView,
   PastShareView,
@@ -25,6 +26,7 @@ import type {
 } from './generated';
 import { inPlace, lakeshore, rosaDetails } from './scripted-identity';
 import { lockedCopy, openCopy, peopleHere, privacyOf } from './scripted-copy';
+import { documentsOf } from './scripted-documents';
 import { receiptsOf } from './scripted-finding';
 
 export const scenes = [
@@ -82,6 +84,8 @@ export type World = {
   organisation: OrganisationView | null;
   setUp: SetUpView;
   details: Details;
+  /** What the second network is asked for, and what came. */
+  documents: DocumentsView;
   /** A picture of a QR code that opens nothing. */
   qr: QrView;
 };
@@ -527,6 +531,7 @@ export function world(scene: Scene, now?: number): World {
         showsDemoBanner: isDemo,
         canSavePicture: true,
         keepsCopies: true,
+        getsDocuments: true,
       },
       session: signedIn ? person(people, 'rosa') : null,
       copy,
@@ -557,6 +562,7 @@ export function world(scene: Scene, now?: number): World {
         ? { next: 'terms', termsAccepted: false, proof: { state: 'not-yet', since: null }, missing: [] }
         : structuredClone(inPlace),
     details: structuredClone(rosaDetails),
+    documents: documentsOf('start', part.at),
     qr: drawnQr(9),
   };
 }

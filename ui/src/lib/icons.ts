@@ -43,9 +43,6 @@ import logIn from 'lucide-static/icons/log-in.svg?raw';
 import maximize from 'lucide-static/icons/maximize.svg?raw';
 import minimize from 'lucide-static/icons/minimize.svg?raw';
 import listChecks from 'lucide-static/icons/list-checks.svg?raw';
-import lock from 'lucide-static/icons/lock.svg?raw';
-import lockOpen from 'lucide-static/icons/lock-open.svg?raw';
-import logIn from 'lucide-static/icons/log-in.svg?raw';
 import minus from 'lucide-static/icons/minus.svg?raw';
 import pill from 'lucide-static/icons/pill.svg?raw';
 import plug from 'lucide-static/icons/plug.svg?raw';
@@ -118,9 +115,6 @@ const sources = {
   maximize,
   minimize,
   'list-checks': listChecks,
-  lock,
-  'lock-open': lockOpen,
-  'log-in': logIn,
   minus,
   pill,
   plug,

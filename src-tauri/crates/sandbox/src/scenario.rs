@@ -320,7 +320,11 @@ pub(crate) fn load(folder: Option<&Path>) -> Result<Vec<Arc<Scenario>>, Scenario
 }
 
 /// Reads one scenario with its records and documents; `document` reads the files that records name. `name` is the file's name without `.toml`, for error messages.
-pub(crate) fn parse(name: &str, texts: &Texts<'_>, document: ReadDocument<'_>) -> Result<Arc<Scenario>, ScenarioError> {
+pub(crate) fn parse(
+    name: &str,
+    texts: &Texts<'_>,
+    document: ReadDocument<'_>,
+) -> Result<Arc<Scenario>, ScenarioError> {
     let scenario_file = File { name: format!("{name}.toml"), text: texts.scenario };
     let records_file = File { name: format!("{name}.records.toml"), text: texts.records };
     let documents_file = File { name: format!("{name}.documents.toml"), text: texts.documents };

@@ -67,6 +67,31 @@ pub fn kill(
     Ok(result)
 }
 
+/// How long it takes to write so many pieces of so many bytes into a file of ours without anything around it: the
+/// measure of what an import costs. One transaction for each.
+pub fn bare_insert(path: &Path, count: usize, bytes: usize) -> Result<Duration, crate::Error> {
+    let opened = crate::file::open(path, &crate::Key::from_bytes([7; 32]))?;
+    let connection = opened.connection;
+    connection.execute_batch("CREATE TABLE bare (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;")?;
+    let (mut dice, mut body) = (Dice(1), vec![0_u8; bytes]);
+    let began = Instant::now();
+    for _ in 0..count {
+        for byte in body.iter_mut().step_by(97) {
+            *byte = u8::try_from(dice.below(256)).unwrap_or_default();
+        }
+        connection.prepare_cached("INSERT INTO bare (bytes) VALUES (?1)")?.execute([&body])?;
+    }
+    Ok(began.elapsed())
+}
+
+/// Documents that no record points to, that were not set aside, or that are not whole: there must be none.
+pub async fn strays(store: &crate::Store) -> Result<u64, crate::Error> {
+    let strays = "SELECT count(*) FROM documents WHERE length IS NULL
+                      OR (record_id IS NULL AND id NOT IN (SELECT document_id FROM document_sources)
+                          AND id NOT IN (SELECT document_id FROM set_aside))";
+    store.run(move |connection| Ok(connection.query_row(strays, [], |row| row.get(0))?)).await
+}
+
 fn kill_lockers(
     child: &dyn Fn(&Path) -> Command,
     result: &mut Survived,
