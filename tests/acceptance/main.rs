@@ -11,6 +11,7 @@ mod files;
 mod finding;
 mod guides;
 mod identity;
+mod kill;
 mod links;
 mod lock;
 mod logs;

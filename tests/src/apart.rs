@@ -144,6 +144,15 @@ impl Apart {
         Ok(Proof { token, allow_mononym: false })
     }
 
+    /// Waits until every document has been read for its words.
+    pub async fn words(&self) -> Result<()> {
+        let store = workflow::store_of(&self.core)?;
+        while !store.words_wanted(1).await?.is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        Ok(())
+    }
+
     /// Asks for documents until all are here, as a person would: again, where it was interrupted.
     pub async fn documents(&self) -> Result<Value> {
         loop {

@@ -37,7 +37,8 @@ pub struct Trial {
     pub documents: usize,
     /// Kills at random moments.
     pub random: u32,
-    /// The store's places are tried at every so many of their passings; 1: at every one.
+    /// The store's places are tried at every so many of their passings; 1: at every one; 0: not at all, where the store
+    /// is built without them.
     pub every: usize,
     /// The same of the place behind each single change, which is passed by the hundred.
     pub every_change: usize,
@@ -57,6 +58,7 @@ pub async fn lead(elsewhere: &Elsewhere, folder: &Path) -> Result<()> {
     let apart = Apart::new(elsewhere, folder).await?;
     apart.enter().await?;
     apart.documents().await?;
+    apart.words().await?;
     let kept = kept(&apart).await?;
     workflow::Core::leave(&apart.core).await;
     let mut out = std::io::stdout().lock();
@@ -86,13 +88,18 @@ async fn kept(apart: &Apart) -> Result<String> {
             // The hash of the content, where there is one.
             provenance["entity"][3]["what"]["identifier"]["value"].as_str(),
             document.map(|document| (document.length, document.sha256)),
+            store.listed(record.id).await?.map(|line| (line.kind, line.copies, line.places, line.row)),
         );
         ensure!(lines.insert(format!("{what:?}")), "a document is kept twice: {}", record.resource_id);
     }
     for aside in store.documents_aside().await? {
         ensure!(lines.insert(format!("aside {}", aside.resource_id)), "one is set aside twice");
     }
-    let strays = store::hold::strays(&store).await?;
+    for words in ["letter", "seen well"] {
+        let words = store::ListFilter { words: Some(words.to_owned()), ..store::ListFilter::default() };
+        lines.insert(format!("found {}", store.count_list(words, u32::MAX).await?));
+    }
+    let strays = store.count_strays().await?;
     ensure!(strays == 0, "{strays} documents belong to nothing");
     ensure!(matches!(store.verify_audit().await?, AuditCheck::Whole { .. }), "the trail is broken");
     store.verify_file().await?;
@@ -123,17 +130,17 @@ pub fn kill(
             Err(why) => tell(&format!("killed at {what}: {why:#}")),
         }
     };
-    for point in POINTS {
+    for point in POINTS.into_iter().filter(|_| trial.every > 0) {
         let step = if point == "commit-changed" { trial.every_change } else { trial.every };
         for passing in (1..).step_by(step) {
             let folder = tempfile::tempdir()?;
-            let stop = format!("{point}:{passing}");
-            match kill_at(child(folder.path()).env(STOP, &stop), point)? {
+            let place = format!("{point}:{passing}");
+            match kill_at(child(folder.path()).env(STOP, &place), point)? {
                 // Passed so often, it came to its own end.
                 End::Over => break,
                 End::Killed => {}
             }
-            note(&stop, goes_on(&mut child(folder.path()), &whole), &mut result);
+            note(&place, goes_on(&mut child(folder.path()), &whole), &mut result);
         }
     }
     let mut dice = Dice(20_261_126);

@@ -7,7 +7,6 @@ pub mod axe;
 pub mod bridge;
 pub mod clinic;
 pub mod driver;
-#[cfg(feature = "failpoints")]
 pub mod hold;
 pub mod line;
 #[cfg(target_os = "linux")]

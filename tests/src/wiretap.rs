@@ -185,7 +185,12 @@ impl Shared {
             Value::String(text) => self.note_text(text),
             Value::Array(list) => list.iter().for_each(|one| self.note_value(one)),
             Value::Object(map) => {
+                // A code of a system is a word of it, such as what a record is tagged with.
+                let is_coding = map.contains_key("system");
                 for (name, one) in map {
+                    if is_coding && name == "code" {
+                        continue;
+                    }
                     if let (true, Some(secret)) = (SECRET_NAMES.contains(&name.as_str()), one.as_str()) {
                         self.note(secret);
                     }
@@ -205,7 +210,8 @@ impl Shared {
         if !matches!(address.scheme(), "http" | "https") {
             return;
         }
-        for (_, value) in address.query_pairs() {
+        // Whose records a search is for is no secret of the person's own records.
+        for (_, value) in address.query_pairs().filter(|(name, _)| name != "patient") {
             self.note(&value);
         }
         if let Some(fragment) = address.fragment() {

@@ -34,7 +34,9 @@ impl Incoming {
         let silence = SILENCE.min(self.limits.total);
         let next = tokio::time::timeout(silence, self.response.chunk()).await.map_err(|_| Error::TimedOut)?;
         let chunk = next.map_err(|error| classify(&error))?;
-        self.seen += chunk.as_ref().map_or(0, |chunk| chunk.len());
+        if let Some(chunk) = &chunk {
+            self.seen += chunk.len();
+        }
         if self.seen > self.limits.body {
             return Err(Error::TooLarge { limit: self.limits.body });
         }

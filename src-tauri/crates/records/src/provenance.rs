@@ -67,8 +67,8 @@ pub fn provenance(origin: &Origin<'_>) -> Value {
         }] },
         "agent": [
             author(origin.source),
-            agent("transmitter", "Transmitter", json!({ "display": origin.network })),
-            agent("assembler", "Assembler", json!({
+            agent("transmitter", "Transmitter", &json!({ "display": origin.network })),
+            agent("assembler", "Assembler", &json!({
                 "type": "Device", "display": format!("Satchel {}", origin.app_version),
             })),
         ],
@@ -95,10 +95,10 @@ fn author((oid, name): (Option<&str>, Option<&str>)) -> Value {
         who["identifier"] = json!({ "system": OID, "value": format!("urn:oid:{oid}") });
     }
     who["display"] = json!(name.unwrap_or("An organisation that was not named"));
-    agent("author", "Author", who)
+    agent("author", "Author", &who)
 }
 
-fn agent(code: &str, display: &str, who: Value) -> Value {
+fn agent(code: &str, display: &str, who: &Value) -> Value {
     json!({ "type": { "coding": [{ "system": AGENTS, "code": code, "display": display }] }, "who": who })
 }
 

@@ -94,7 +94,7 @@ mod tests {
         let bomb = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]><ClinicalDocument><recordTarget>&b;</recordTarget>";
         assert_eq!(whose(bomb.as_bytes(), true), None);
         assert_eq!(whose(b"%PDF-1.7 x", true), None);
-        assert_eq!(whose(document("", "", "")[..40].as_bytes(), true), None);
+        assert_eq!(whose(&document("", "", "").as_bytes()[..40], true), None);
     }
 
     #[test]

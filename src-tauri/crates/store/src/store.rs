@@ -167,6 +167,11 @@ impl Store {
         self.run(move |connection| tables::documents::with_hash(connection, &sha256, true)).await
     }
 
+    /// How many documents no record points to, were not set aside, or are not whole: none, but while one is written.
+    pub async fn count_strays(&self) -> Result<u64, Error> {
+        self.run(|connection| tables::documents::strays(connection)).await
+    }
+
     /// Documents whose words are not in the index yet, at most so many.
     pub async fn words_wanted(&self, most: u32) -> Result<Vec<Uuid>, Error> {
         self.run(move |connection| tables::documents::words_wanted(connection, most)).await

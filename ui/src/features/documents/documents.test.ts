@@ -20,6 +20,12 @@ async function documents(play: DocumentPlay): Promise<ScriptedCore> {
 beforeEach(async () => {
   await locale.choose('en');
   vi.stubGlobal('scrollTo', () => undefined);
+  // Not in jsdom; the list of records, where documents lead, measures itself by it.
+  globalThis.ResizeObserver ??= class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+  };
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true;
   };

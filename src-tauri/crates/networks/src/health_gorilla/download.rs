@@ -26,7 +26,7 @@ pub struct Download {
 }
 
 enum From {
-    Wire(Box<Incoming>, Option<Unpack>),
+    Wire(Box<Incoming>, Option<Box<Unpack>>),
     Entry(Option<Vec<u8>>),
     Done,
 }
@@ -100,7 +100,7 @@ impl HealthGorilla {
         let says_fhir = incoming.header("content-type").is_some_and(|text| text.contains("fhir+json"));
         let says_json = says_fhir && !attachment.content_type.as_deref().is_some_and(is_json);
         let unpack = Unpack::new(incoming.header("content-encoding"), says_json).map_err(fault)?;
-        Ok(From::Wire(Box::new(incoming), Some(unpack)))
+        Ok(From::Wire(Box::new(incoming), Some(Box::new(unpack))))
     }
 }
 

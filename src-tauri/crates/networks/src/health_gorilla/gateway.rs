@@ -40,6 +40,7 @@ const FRAME: u64 = 1 << 20;
 
 /// Where the second network is reached, and what is assumed of it. Each member is one setting.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one setting of an organisation")]
 pub struct Gateway {
     /// The FHIR R4 base (`second_network.fhir`).
     pub fhir: Url,

@@ -46,7 +46,10 @@ impl From<&Person> for Details {
             }
         };
         put("birthDate", person.birth_date.as_ref().map(|date| json!(date)));
-        put("gender", person.gender.as_ref().and_then(|gender| gender.known()).map(|gender| json!(gender)));
+        put(
+            "gender",
+            person.gender.as_ref().and_then(crate::bwell::Gender::known).map(|gender| json!(gender)),
+        );
         put(
             "address",
             person.addresses.first().map(|address| {

@@ -22,7 +22,7 @@ const FRAME: usize = 64 * 1024;
 const SLICE: usize = 4096;
 
 /// It cannot be unpacked, or it ended too early.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bad {
     Packed,
     CutShort,
@@ -185,7 +185,21 @@ fn is_base64_of_something(head: &[u8]) -> bool {
         return false;
     }
     let begin = &letters[..letters.len().min(64) / 4 * 4];
-    BASE64.decode(begin).is_ok_and(|decoded| is_known(&decoded))
+    BASE64.decode(begin).is_ok_and(|decoded| is_known(&decoded) || is_prose(&decoded))
+}
+
+/// Words with spaces between them. No text without a single space in it becomes such by chance.
+fn is_prose(bytes: &[u8]) -> bool {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        // A letter may be cut at the end.
+        Err(cut) if cut.error_len().is_none() => {
+            std::str::from_utf8(&bytes[..cut.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    let printable = |letter: char| !letter.is_control() || matches!(letter, '\n' | '\r' | '\t');
+    text.contains(' ') && text.chars().all(printable)
 }
 
 /// The first bytes of the files that come.
@@ -276,6 +290,18 @@ mod tests {
         #[test]
         fn any_bytes_come_to_an_end(body: Vec<u8>, says_json: bool, packed: bool, step in 1_usize..99) {
             let _ = unpacked(&body, packed.then_some("gzip"), says_json, step);
+        }
+    }
+
+    #[rstest]
+    #[case::plain("Weigh yourself each morning. Call us when you gain more than two kilos in a week.")]
+    #[case::short("Seen, and well")]
+    #[case::letters("Pésese cada mañana y llámenos si aumenta más de dos kilos en una semana, por favor.")]
+    fn a_letter_comes_out_of_its_base64(#[case] letter: &str) {
+        for step in [1, 7, 700] {
+            let packed = STANDARD.encode(letter);
+            assert_eq!(unpacked(packed.as_bytes(), None, false, step).unwrap(), letter.as_bytes());
+            assert_eq!(unpacked(letter.as_bytes(), None, false, step).unwrap(), letter.as_bytes());
         }
     }
 

@@ -118,9 +118,8 @@ pub(super) fn of(activity: &str) -> Meaning {
         | "identity-proved"
         | "identity-not-proved"
         | "identity-differs" => (USER_AUTHENTICATION, None, Action::Execute),
-        "search-ended" | "search-stopped" | "summary-looked-at" | "link-opened" => {
-            (QUERY, None, Action::Execute)
-        }
+        "search-ended" | "search-stopped" | "summary-looked-at" | "link-opened" | "documents-wanted"
+        | "documents-asked" | "documents-failed" | "documents-stopped" => (QUERY, None, Action::Execute),
         "place-connected" => (CONNECTION, None, Action::Create),
         "place-turned-back-on" | "place-turned-off" => (CONNECTION, None, Action::Update),
         "place-hidden" | "place-shown" => (CONNECTION, None, Action::Read),
@@ -136,9 +135,6 @@ pub(super) fn of(activity: &str) -> Meaning {
         "activity-saved" => (AUDIT_LOG_USED, None, Action::Read),
         "report-saved" | "record-saved" => (EXPORT, None, Action::Read),
         "records-came" => (IMPORT, None, Action::Create),
-        "documents-wanted" | "documents-asked" | "documents-failed" | "documents-stopped" => {
-            (QUERY, None, Action::Execute)
-        }
         "documents-ready"
         | "documents-came"
         | "some-documents-came"

@@ -30,8 +30,8 @@ pub(crate) fn whose(beginning: &[u8]) -> Option<Whose> {
 
 fn name(name: Element<'_>) -> (String, String) {
     let part = |part: &'static str| {
-        let parts = children(name, part).filter(|part| attribute(*part, "qualifier") != Some("CL"));
-        parts.filter_map(text).next().unwrap_or_default()
+        let mut parts = children(name, part).filter(|part| attribute(*part, "qualifier") != Some("CL"));
+        parts.find_map(text).unwrap_or_default()
     };
     (part("given"), part("family"))
 }

@@ -91,7 +91,7 @@ async fn set_settings(Shared(server): Shared<Arc<Server>>, body: Bytes) -> Respo
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-struct Papers {
+struct Shelved {
     papers: Vec<Given>,
     /// So many documents of so many bytes.
     bulk: Option<Bulk>,
@@ -116,7 +116,7 @@ struct Bulk {
 
 /// Puts documents in place of the scenario's.
 async fn put(Shared(server): Shared<Arc<Server>>, Path(id): Path<String>, body: Bytes) -> Response {
-    let papers: Papers = match read(&body) {
+    let papers: Shelved = match read(&body) {
         Ok(papers) => papers,
         Err(problem) => return *problem,
     };

@@ -102,6 +102,8 @@ impl Run {
         let over = self.ends_at().is_some_and(|end| now >= end);
         match self.play {
             _ if self.cancelled => Stage::Failed,
+            // It was told that it went wrong: nothing runs any more.
+            Play::Status454 if self.looks > 1 => Stage::Failed,
             Play::FailedAtOnce | Play::FailedLater if over => Stage::Failed,
             _ if over && self.silent().count() > 0 => Stage::Partial,
             _ if over => Stage::Completed,

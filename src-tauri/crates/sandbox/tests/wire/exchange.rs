@@ -47,7 +47,7 @@ impl World {
     pub(crate) async fn exchange_app(&self, person: &str) -> App<'_> {
         let bearer = self.bearer(person).await;
         let app = App { world: self, bearer, patient: String::new() };
-        let answer = app.post("/Patient", patient()).send().await.unwrap();
+        let answer = app.post("/Patient", &patient()).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::CREATED);
         let location = answer.headers()["location"].to_str().unwrap().to_owned();
         let patient = location.rsplit('/').next().unwrap().to_owned();
@@ -83,7 +83,7 @@ impl App<'_> {
         self.world.http.get(self.world.url(&format!("/fhir/R4{path}"))).bearer_auth(&self.bearer)
     }
 
-    pub(crate) fn post(&self, path: &str, body: Value) -> RequestBuilder {
+    pub(crate) fn post(&self, path: &str, body: &Value) -> RequestBuilder {
         let url = self.world.url(&format!("/fhir/R4{path}"));
         let request = self.world.http.post(url).bearer_auth(&self.bearer);
         request.header("content-type", "application/fhir+json").body(body.to_string())
@@ -99,7 +99,7 @@ impl App<'_> {
     }
 
     pub(crate) async fn kick_off(&self, order: Value, key: &str) -> Response {
-        self.post("/DocumentReference/$p360-retrieve", order)
+        self.post("/DocumentReference/$p360-retrieve", &order)
             .header("prefer", "respond-async")
             .header("hg-idempotency-key", key)
             .send()

@@ -63,10 +63,10 @@ async fn every_other_reason_has_its_code() {
     let token = world.ias_token("rosa", json!({})).await;
     let path = "/DocumentReference/$p360-retrieve";
 
-    let synchronous = app.post(path, app.order(&token)).send().await.unwrap();
+    let synchronous = app.post(path, &app.order(&token)).send().await.unwrap();
     assert_eq!(told(synchronous).await, refusal(400, "processing", "async-only"));
-    let older = app.get(&format!("{path}?patient={}", app.patient)).header("prefer", "respond-async");
-    assert_eq!(told(older.send().await.unwrap()).await, refusal(400, "required", "ias-token-missing"));
+    let by_get = app.get(&format!("{path}?patient={}", app.patient)).header("prefer", "respond-async");
+    assert_eq!(told(by_get.send().await.unwrap()).await, refusal(400, "required", "ias-token-missing"));
 
     let mut order = app.order(&token);
     order["parameter"][1]["valueCoding"]["code"] = json!("T-TREAT");

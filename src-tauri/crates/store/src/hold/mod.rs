@@ -84,14 +84,6 @@ pub fn bare_insert(path: &Path, count: usize, bytes: usize) -> Result<Duration, 
     Ok(began.elapsed())
 }
 
-/// Documents that no record points to, that were not set aside, or that are not whole: there must be none.
-pub async fn strays(store: &crate::Store) -> Result<u64, crate::Error> {
-    let strays = "SELECT count(*) FROM documents WHERE length IS NULL
-                      OR (record_id IS NULL AND id NOT IN (SELECT document_id FROM document_sources)
-                          AND id NOT IN (SELECT document_id FROM set_aside))";
-    store.run(move |connection| Ok(connection.query_row(strays, [], |row| row.get(0))?)).await
-}
-
 fn kill_lockers(
     child: &dyn Fn(&Path) -> Command,
     result: &mut Survived,

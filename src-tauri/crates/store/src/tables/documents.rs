@@ -67,6 +67,14 @@ pub(crate) fn with_hash(
     rows.next()?.map(read).transpose()
 }
 
+/// How many belong to nothing, or are not whole.
+pub(crate) fn strays(on: &Connection) -> Result<u64, Error> {
+    let sql = "SELECT count(*) FROM documents WHERE length IS NULL
+                   OR (record_id IS NULL AND id NOT IN (SELECT document_id FROM document_sources)
+                       AND id NOT IN (SELECT document_id FROM set_aside))";
+    Ok(on.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 /// Those whose words are wanted, in the order of their ids.
 pub(crate) fn words_wanted(on: &Connection, most: u32) -> Result<Vec<Uuid>, Error> {
     let mut statement =

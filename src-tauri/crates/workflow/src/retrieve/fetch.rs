@@ -112,15 +112,11 @@ impl Fetching<'_> {
         // A writer that is dropped on the way leaves nothing.
         let checked = download.finish().map_err(Lost::Fault)?;
         let kind = recognise(&beginning);
-        Ok(match large {
-            Some(writer) => {
-                let sha256 = writer.sha256();
-                Fetched { bytes: Bytes::Large(Box::new(writer)), beginning, sha256, kind, checked }
-            }
-            None => {
-                let sha256 = store::content_hash(&small);
-                Fetched { bytes: Bytes::Small(small), beginning, sha256, kind, checked }
-            }
-        })
+        let (sha256, bytes) = if let Some(writer) = large {
+            (writer.sha256(), Bytes::Large(Box::new(writer)))
+        } else {
+            (store::content_hash(&small), Bytes::Small(small))
+        };
+        Ok(Fetched { bytes, beginning, sha256, kind, checked })
     }
 }

@@ -286,7 +286,7 @@ impl Work<'_> {
                     self.pause(None);
                     run.failed_looks = 0;
                     run.last_asked_at = Some(now);
-                    self.progress(run, answered, total, now);
+                    progressed(run, answered, total, now);
                     let patience = self.network.gateway().patience;
                     if run.asked_at.saturating_add(patience).is_ok_and(|until| now >= until) {
                         self.cancel(run).await;
@@ -316,18 +316,6 @@ impl Work<'_> {
             run.next_ask_at = Some(now.saturating_add(pause).unwrap_or(Timestamp::MAX));
             self.keep(run, None).await?;
             self.core.changed(&[Topic::Documents]);
-        }
-    }
-
-    /// What the network says of how far it is; a new number is a line of the diary.
-    fn progress(&self, run: &mut Run, answered: Option<u32>, total: Option<u32>, now: Timestamp) {
-        let (Some(answered), Some(total)) = (answered, total) else { return };
-        let told = PlacesAnswered { answered, total };
-        if run.answered != Some(told) {
-            run.answered = Some(told);
-            if answered > 0 {
-                run.note(now, RetrievalNoteKind::PlacesAnswered, Some(told));
-            }
         }
     }
 
@@ -419,6 +407,18 @@ impl Work<'_> {
 
     async fn cancel(&self, run: &Run) {
         super::cancel(self.network, run).await;
+    }
+}
+
+/// What the network says of how far it is; a new number is a line of the diary.
+fn progressed(run: &mut Run, answered: Option<u32>, total: Option<u32>, now: Timestamp) {
+    let (Some(answered), Some(total)) = (answered, total) else { return };
+    let told = PlacesAnswered { answered, total };
+    if run.answered != Some(told) {
+        run.answered = Some(told);
+        if answered > 0 {
+            run.note(now, RetrievalNoteKind::PlacesAnswered, Some(told));
+        }
     }
 }
 

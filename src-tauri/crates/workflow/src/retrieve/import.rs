@@ -142,7 +142,7 @@ impl Import<'_> {
             if new && self.is_another_of(&record, document.about.id).await? {
                 run.tally.twice += 1;
             }
-            self.count(run, entry, new);
+            count(run, entry, new);
             return Ok(true);
         }
         let aside = self.store.documents_aside().await?;
@@ -229,7 +229,7 @@ impl Import<'_> {
                 if record.retrieval == run.id {
                     run.tally.twice += 1;
                 } else {
-                    self.count(run, entry, false);
+                    count(run, entry, false);
                 }
                 return Ok(());
             }
@@ -238,7 +238,7 @@ impl Import<'_> {
         batch.changes = self.way(run).entry(changes, entry, Some((known, &document)));
         batch.ids.push(entry.reference.id.clone());
         run.tally.twice += 1;
-        self.count(run, entry, true);
+        count(run, entry, true);
         self.commit(run, std::mem::take(batch)).await
     }
 
@@ -250,7 +250,7 @@ impl Import<'_> {
         about: NewDocument,
         document: Fetched,
     ) -> Result<(), Halt> {
-        self.count(run, entry, true);
+        count(run, entry, true);
         let way = self.way(run);
         let about = NewDocument { provenance: way.of_entry(entry, Some(&document)), ..about };
         let id = about.id;
@@ -312,23 +312,6 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn count(&self, run: &mut Run, entry: &Entry, new: bool) {
-        let (came, had) = if new { (1, 0) } else { (0, 1) };
-        run.tally.came += came;
-        run.tally.had += had;
-        let (id, name) = (place(entry), entry.reference.source.name.clone());
-        let known = run.places.iter().position(|place| place.id == id);
-        let at = known.unwrap_or_else(|| {
-            let outcome = PlaceAskedOutcome::Answered;
-            run.places.push(Place { id, name: name.clone(), outcome, came: 0, had: 0 });
-            run.places.len() - 1
-        });
-        let place = &mut run.places[at];
-        place.name = place.name.take().or(name);
-        place.came += came;
-        place.had += had;
-    }
-
     async fn commit(&self, run: &Run, batch: Batch) -> Result<(), Halt> {
         if batch.ids.is_empty() {
             return Ok(());
@@ -374,6 +357,24 @@ impl Import<'_> {
         }
         Ok(())
     }
+}
+
+/// Counts one that is here, for its place too.
+fn count(run: &mut Run, entry: &Entry, new: bool) {
+    let (came, had) = if new { (1, 0) } else { (0, 1) };
+    run.tally.came += came;
+    run.tally.had += had;
+    let (id, name) = (place(entry), entry.reference.source.name.clone());
+    let known = run.places.iter().position(|place| place.id == id);
+    let at = known.unwrap_or_else(|| {
+        let outcome = PlaceAskedOutcome::Answered;
+        run.places.push(Place { id, name: name.clone(), outcome, came: 0, had: 0 });
+        run.places.len() - 1
+    });
+    let place = &mut run.places[at];
+    place.name = place.name.take().or(name);
+    place.came += came;
+    place.had += had;
 }
 
 /// One entry's document, where it has content.

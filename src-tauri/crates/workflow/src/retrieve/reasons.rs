@@ -40,8 +40,9 @@ pub(super) fn of_rejection(told: &Rejection) -> RetrievalFailure {
 pub(super) fn of_error(error: &Error) -> RetrievalFailure {
     match error {
         Error::Rejected(told) => of_rejection(told),
-        Error::ForeignHost => RetrievalFailure::UnknownAnswer,
-        Error::Network(networks::Error::Unreadable { .. }) => RetrievalFailure::UnknownAnswer,
+        Error::ForeignHost | Error::Network(networks::Error::Unreadable { .. }) => {
+            RetrievalFailure::UnknownAnswer
+        }
         Error::Network(networks::Error::Refused { .. }) => RetrievalFailure::Refused,
         Error::Network(_) => RetrievalFailure::NetworkBusy,
     }

@@ -6,13 +6,16 @@ use store::{RecordFilter, StoredAside};
 use super::import::{ENTRY, NETWORK};
 use super::run::{Place, Run};
 use crate::session::Session;
-use crate::view::{DocumentsView, PlaceAskedOutcome, PlaceAskedView, RetrievalView, SetAsideView};
+use crate::view::{
+    DocumentsView, PlaceAskedOutcome, PlaceAskedView, RetrievalPause, RetrievalView, SetAsideView,
+};
 use crate::{Core, Error};
 
 /// The documents: how the last asking went, and what is kept.
 pub async fn documents(core: &Core) -> Result<DocumentsView, Error> {
-    let session = core.session()?;
-    let store = session.copy.store()?;
+    // What is kept can be looked at without a sign-in too.
+    let store = core.some_copy()?.store()?;
+    let session = core.session().ok();
     let kept = RecordFilter {
         network: Some(NETWORK.to_owned()),
         resource_type: Some(ENTRY.to_owned()),
@@ -20,13 +23,13 @@ pub async fn documents(core: &Core) -> Result<DocumentsView, Error> {
     };
     let run = Run::newest(&store).await?;
     Ok(DocumentsView {
-        run: run.map(|run| view(&session, run)),
+        run: run.map(|run| view(session.as_deref(), run)),
         kept: u32::try_from(store.count_records(kept).await?).unwrap_or(u32::MAX),
         set_aside: store.documents_aside().await?.iter().map(set_aside).collect(),
     })
 }
 
-fn view(session: &Session, run: Run) -> RetrievalView {
+fn view(session: Option<&Session>, run: Run) -> RetrievalView {
     let is_over = run.is_over();
     let mut places = run.places;
     // Those who sent nothing first, then those who sent most.
@@ -34,9 +37,16 @@ fn view(session: &Session, run: Run) -> RetrievalView {
         let answered = place.outcome == PlaceAskedOutcome::Answered;
         (answered, std::cmp::Reverse(place.came + place.had))
     });
+    let paused = match session {
+        Some(session) => session.state().retrieval.pause,
+        None => Some(RetrievalPause::SignedOut),
+    };
+    let can_cancel = session
+        .and_then(|session| session.second.as_ref())
+        .is_some_and(|network| network.gateway().can_cancel);
     RetrievalView {
         stage: run.stage,
-        paused: session.state().retrieval.pause.filter(|_| !is_over),
+        paused: paused.filter(|_| !is_over),
         outcome: run.outcome,
         failure: run.failure,
         reference: CorrelationId::from_uuid(run.correlation).reference(),
@@ -60,7 +70,7 @@ fn view(session: &Session, run: Run) -> RetrievalView {
         list_incomplete: run.tally.list_incomplete,
         their_words: run.finished.and_then(|finished| finished.words),
         differs: run.differs,
-        can_cancel: session.second.as_ref().is_some_and(|network| network.gateway().can_cancel),
+        can_cancel,
     }
 }
 
