@@ -173,7 +173,12 @@ impl Shared {
             Value::String(text) => self.note_text(text),
             Value::Array(list) => list.iter().for_each(|one| self.note_value(one)),
             Value::Object(map) => {
+                // A code of a code system, as records have them, opens nothing.
+                let coded = map.contains_key("system");
                 for (name, one) in map {
+                    if coded && name == "code" {
+                        continue;
+                    }
                     if let (true, Some(secret)) = (SECRET_NAMES.contains(&name.as_str()), one.as_str()) {
                         self.note(secret);
                     }
