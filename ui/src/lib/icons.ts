@@ -37,15 +37,12 @@ import keyRound from 'lucide-static/icons/key-round.svg?raw';
 import languages from 'lucide-static/icons/languages.svg?raw';
 import lifeBuoy from 'lucide-static/icons/life-buoy.svg?raw';
 import link from 'lucide-static/icons/link.svg?raw';
+import listChecks from 'lucide-static/icons/list-checks.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import lockOpen from 'lucide-static/icons/lock-open.svg?raw';
 import logIn from 'lucide-static/icons/log-in.svg?raw';
 import maximize from 'lucide-static/icons/maximize.svg?raw';
 import minimize from 'lucide-static/icons/minimize.svg?raw';
-import listChecks from 'lucide-static/icons/list-checks.svg?raw';
-import lock from 'lucide-static/icons/lock.svg?raw';
-import lockOpen from 'lucide-static/icons/lock-open.svg?raw';
-import logIn from 'lucide-static/icons/log-in.svg?raw';
 import minus from 'lucide-static/icons/minus.svg?raw';
 import pill from 'lucide-static/icons/pill.svg?raw';
 import plug from 'lucide-static/icons/plug.svg?raw';
@@ -57,12 +54,12 @@ import receiptText from 'lucide-static/icons/receipt-text.svg?raw';
 import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
 import rotateCcw from 'lucide-static/icons/rotate-ccw.svg?raw';
 import save from 'lucide-static/icons/save.svg?raw';
-import smartphone from 'lucide-static/icons/smartphone.svg?raw';
 import scanLine from 'lucide-static/icons/scan-line.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 import send from 'lucide-static/icons/send.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
 import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
+import smartphone from 'lucide-static/icons/smartphone.svg?raw';
 import stethoscope from 'lucide-static/icons/stethoscope.svg?raw';
 import syringe from 'lucide-static/icons/syringe.svg?raw';
 import trash2 from 'lucide-static/icons/trash-2.svg?raw';
@@ -112,15 +109,12 @@ const sources = {
   languages,
   'life-buoy': lifeBuoy,
   link,
+  'list-checks': listChecks,
   lock,
   'lock-open': lockOpen,
   'log-in': logIn,
   maximize,
   minimize,
-  'list-checks': listChecks,
-  lock,
-  'lock-open': lockOpen,
-  'log-in': logIn,
   minus,
   pill,
   plug,
@@ -134,10 +128,10 @@ const sources = {
   save,
   'scan-line': scanLine,
   search,
-  smartphone,
   send,
   settings,
   'shield-check': shieldCheck,
+  smartphone,
   stethoscope,
   syringe,
   'trash-2': trash2,
