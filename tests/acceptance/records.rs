@@ -91,14 +91,12 @@ pub(crate) fn named<'a>(lines: &'a [Value], wanted: &str) -> &'a Value {
 
 /// Waits until everything that a place has sent is kept.
 pub(crate) async fn read(world: &World) -> Value {
-    for _ in 0..600 {
-        let list = done(world, "record_list", list("kind")).await;
-        if list["readAt"].is_string() && list["reading"] == false {
-            return list;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    panic!("the records were not read");
+    world
+        .heard_until("record_list", list("kind"), |list| {
+            list["readAt"].is_string() && list["reading"] == false
+        })
+        .await
+        .expect("records that were read")
 }
 
 /// Rosa's records, kept.

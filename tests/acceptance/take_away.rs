@@ -14,6 +14,10 @@ async fn after_a_search() -> (World, std::sync::Arc<PatientHost>) {
     let (world, host) = kept("rosa", PatientHost::default()).await;
     done(&world, "set_consent", json!({"provision": "permit"})).await;
     world.advance_until(30, "search", |search| search["status"] == "completed").await.unwrap();
+    // That it ended is seen before it is written down, and records are read beside it.
+    crate::records::read(&world).await;
+    let ended = |activity: &Value| activity.to_string().contains("\"search-ended\"");
+    world.heard_until("activity", Value::Null, ended).await.unwrap();
     (world, host)
 }
 

@@ -185,10 +185,10 @@ impl Shared {
             Value::String(text) => self.note_text(text),
             Value::Array(list) => list.iter().for_each(|one| self.note_value(one)),
             Value::Object(map) => {
-                // A code of a system is a word of it, such as what a record is tagged with.
-                let is_coding = map.contains_key("system");
+                // A code of a code system, as records have them, opens nothing.
+                let coded = map.contains_key("system");
                 for (name, one) in map {
-                    if is_coding && name == "code" {
+                    if coded && name == "code" {
                         continue;
                     }
                     if let (true, Some(secret)) = (SECRET_NAMES.contains(&name.as_str()), one.as_str()) {

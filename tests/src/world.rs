@@ -364,6 +364,29 @@ impl World {
         Ok(())
     }
 
+    /// Asks anew at each news until what is asked holds, while the clock stands; answers it.
+    pub async fn heard_until(
+        &self,
+        command: &str,
+        request: Value,
+        holds: impl Fn(&Value) -> bool,
+    ) -> Result<Value> {
+        let mut news = self.changed.subscribe();
+        let heard = async {
+            loop {
+                let answer =
+                    self.ask(command, request.clone()).await.map_err(|e| anyhow::anyhow!("{e:?}"))?;
+                if holds(&answer) {
+                    return Ok(answer);
+                }
+                // News that were missed are news too.
+                let _ = news.recv().await;
+            }
+        };
+        let heard = tokio::time::timeout(Duration::from_secs(30), heard).await;
+        heard.unwrap_or_else(|_| anyhow::bail!("{command} did not come to that"))
+    }
+
     /// Moves the clock in steps of a poll until what is asked holds, and answers it; at most `minutes` of the clock.
     pub async fn advance_until(
         &self,

@@ -1,4 +1,9 @@
 // The screens and dialogs that nobody sees first: a file of their own, which the page loads as soon as its first screen stands.
+import { addIcons } from '../lib/drawing.svelte';
+import { laterIcons } from '../lib/later-icons';
+
+addIcons(laterIcons);
+
 export { default as KnownCards } from '../features/home/KnownCards.svelte';
 export { default as LockScreen } from '../features/lock/LockScreen.svelte';
 export { default as SetUpNote } from '../features/set-up/SetUpNote.svelte';

@@ -1,6 +1,6 @@
 // Every screen and state without a core: `npm run gallery`, then
 //   /?scene=need&screen=places&theme=dark&lang=es&text=200&press=finding-switch,turn-off-keep
-// scene: see scripted-worlds.ts. press: test ids to press one after the other; `type:<test id>:<text>` types.
+// scene: see scripted-scenes.ts. press: test ids to press one after the other; `type:<test id>:<text>` types.
 // change=waiting|late: a decision the network does not show; elsewhere=1: it was not made here; receipt=<id>.
 // offered=1: an organization offers the app. banner=0: no demo.
 // lines=<number>: so many records in the list

@@ -115,6 +115,14 @@ export function dayAndTime(when: When, now: number): string {
   return t('when-day-and-time', { day: day(when, now), time: clockTime(when) });
 }
 
+/** "100,000"; with at least as many places after the point as asked for. */
+export function plainNumber(value: number, places = 0): string {
+  return new Intl.NumberFormat(locale.tag, {
+    minimumFractionDigits: places,
+    maximumFractionDigits: 12,
+  }).format(value);
+}
+
 /** "4:12", for a countdown. */
 export function minutesAndSeconds(left: number): string {
   const seconds = Math.max(0, Math.ceil(left / 1000));

@@ -16,12 +16,13 @@ import type {
 
 type Where = 'juniper' | 'alder' | 'tamarack';
 const places: Record<Where, PlaceNameView> = {
-  juniper: { id: 'juniper-street', name: 'Juniper Street Family Practice' },
-  alder: { id: 'alder-bay', name: 'Alder Bay Medical Center' },
-  tamarack: { id: 'tamarack-falls', name: 'Tamarack Falls Hospital' },
+  juniper: { id: 'juniper', name: 'Juniper Street Family Practice' },
+  alder: { id: 'alder', name: 'Alder Bay Medical Center' },
+  tamarack: { id: 'tamarack', name: 'Tamarack Falls Hospital' },
 };
 const plain = (text: string): Inline => ({ text: { text } });
 const came = new Date(2026, 10, 20, 9, 12).toISOString();
+const before = new Date(2026, 8, 3, 18, 31).toISOString();
 
 function line(
   id: string,
@@ -42,7 +43,7 @@ function line(
     },
     places: from.map((place) => places[place]),
     copies: from.length || 1,
-    cameAt: came,
+    cameAt: (date ?? '') > '2026-11' ? came : before,
     gone: false,
     titleHit: null,
     textHit: null,
@@ -63,7 +64,7 @@ const few: RecordLineView[] = [
   line('flu', 'vaccine', 'Influenza, seasonal', 'Completed', '2026-10-02', 'juniper'),
   line('metformin', 'medicine', 'Metformin 500 mg', 'Active', '2026-06-04', 'juniper'),
   line('papers', 'document', 'Discharge papers', 'PDF', '2020-01-18', 'tamarack'),
-  line('knee', 'condition', 'Something old', '', null),
+  line('knee', 'condition', 'Osteoarthritis of the right knee, with pain on climbing stairs', '', null),
 ].sort((a, b) => (dateOf(a) < dateOf(b) ? 1 : -1));
 
 function dateOf({ row }: RecordLineView): string {
@@ -92,7 +93,10 @@ function outlineOf(shown: RecordLineView): Outline {
     person: null,
     authors: [],
     custodian: null,
-    facts: shown.row.detail.length > 0 ? [{ label: { word: 'result' }, value: shown.row.detail }] : [],
+    facts:
+      shown.row.detail.length > 0
+        ? [{ label: { word: shown.kind === 'lab' ? 'result' : 'status' }, value: shown.row.detail }]
+        : [],
     sections: [],
     notices: [],
   };

@@ -1,21 +1,18 @@
-// The scenes of the scripted core: one story, so that pictures agree. People and places are made up.
+// The whole world of the scripted core, as a scene begins: what the network says, and what this computer has.
 import type {
   AboutView,
-  ActivityEntry,
   ActivityView,
   AppView,
   ConsentView,
   CopyView,
   DemoPersonView,
   Details,
-  DiaryEntry,
   DocumentsView,
   LastKnownView,
   OrganisationView,
   PastShareView,
   PersonHereView,
   PlacesView,
-  PlaceView,
   PrivacyView,
   QrView,
   ReceiptView,
@@ -28,32 +25,10 @@ import { inPlace, lakeshore, rosaDetails } from './scripted-identity';
 import { lockedCopy, openCopy, peopleHere, privacyOf } from './scripted-copy';
 import { documentsOf } from './scripted-documents';
 import { receiptsOf } from './scripted-finding';
+import { logs } from './scripted-log';
+import { iso, parts, type Part, type Scene } from './scripted-scenes';
 
-export const scenes = [
-  'welcome',
-  'first',
-  'need',
-  'working',
-  'rest',
-  'off',
-  'stopped',
-  'nothing',
-  'offline',
-  'error',
-  'states',
-  'more-states',
-  'not-set-up',
-  'locked',
-  'locked-passphrase',
-  'no-safe',
-  'trouble',
-  'offer',
-  'signed-out',
-  'people',
-  'organisation',
-  'set-up',
-] as const;
-export type Scene = (typeof scenes)[number];
+export { scenes, type Scene } from './scripted-scenes';
 
 export type World = {
   now: number;
@@ -89,11 +64,6 @@ export type World = {
   /** A picture of a QR code that opens nothing. */
   qr: QrView;
 };
-
-/** A local time on a day in 2026, so that a picture says the same in every time zone. */
-const local = (month: number, day: number, hour: number, minute: number) =>
-  new Date(2026, month - 1, day, hour, minute);
-const iso = (...when: Parameters<typeof local>) => local(...when).toISOString();
 
 const people: DemoPersonView[] = [
   {
@@ -134,346 +104,6 @@ export function person(known: readonly DemoPersonView[], id: string): SessionVie
     birthDate: found?.birthDate ?? null,
   };
 }
-
-function place(id: string, name: string, initials: string, change: Partial<PlaceView>): PlaceView {
-  const plain: PlaceView = {
-    id,
-    name,
-    initials,
-    voice: 'rest',
-    state: 'connected',
-    action: 'none',
-    how: 'for-you',
-    since: null,
-    lastSynced: null,
-    city: null,
-    brand: null,
-    systemDown: false,
-    endsSoon: null,
-  };
-  return { ...plain, ...change };
-}
-
-const juniper = (change: Partial<PlaceView> = {}) =>
-  place('juniper', 'Juniper Street Family Practice', 'JS', {
-    city: 'Alder Bay',
-    lastSynced: iso(11, 19, 9, 12),
-    ...change,
-  });
-const alder = (change: Partial<PlaceView> = {}) =>
-  place('alder', 'Alder Bay Medical Center', 'AB', { lastSynced: iso(11, 18, 9, 10), ...change });
-const quillback = (change: Partial<PlaceView> = {}) =>
-  place('quillback', 'Quillback Heart Clinic', 'QH', {
-    how: 'by-sign-in',
-    city: 'Tamarack Falls',
-    brand: 'MyQuill',
-    lastSynced: iso(11, 15, 9, 14),
-    ...change,
-  });
-const fernhill = (change: Partial<PlaceView> = {}) =>
-  place('fernhill', 'Fernhill Women’s Health', 'FW', {
-    how: 'by-sign-in',
-    city: 'Fernhill',
-    brand: 'CarePath',
-    ...change,
-  });
-const tamarack = (change: Partial<PlaceView> = {}) =>
-  place('tamarack', 'Tamarack Falls Hospital', 'TF', {
-    voice: 'off',
-    state: 'turned-off',
-    action: 'turn-back-on',
-    since: iso(10, 3, 15, 0),
-    lastSynced: iso(10, 2, 9, 0),
-    ...change,
-  });
-
-const again: Partial<PlaceView> = {
-  voice: 'need',
-  state: 'needs-sign-in-again',
-  action: 'sign-in',
-  since: iso(11, 17, 6, 0),
-};
-const signIn: Partial<PlaceView> = {
-  voice: 'need',
-  state: 'needs-sign-in',
-  action: 'sign-in',
-  since: iso(8, 19, 12, 18),
-};
-const down: Partial<PlaceView> = { voice: 'work', state: 'trouble', action: 'look-again' };
-const paused: Partial<PlaceView> = {
-  voice: 'off',
-  state: 'paused',
-  action: 'turn-on-finding',
-  since: iso(11, 21, 15, 20),
-};
-
-const began: DiaryEntry[] = [
-  { at: iso(8, 19, 12, 8), kind: 'search-began', place: null },
-  { at: iso(8, 19, 12, 7), kind: 'finding-turned-on', place: null },
-];
-const found: DiaryEntry[] = [
-  { at: iso(8, 19, 12, 14), kind: 'place-needs-sign-in', place: 'Quillback Heart Clinic' },
-  { at: iso(8, 19, 12, 13), kind: 'place-connected', place: 'Alder Bay Medical Center' },
-  { at: iso(8, 19, 12, 11), kind: 'place-connected', place: 'Juniper Street Family Practice' },
-  ...began,
-];
-const done: SearchView = {
-  status: 'completed',
-  startedAt: iso(8, 19, 12, 8),
-  endedAt: iso(8, 19, 12, 19),
-  lastAskedAt: null,
-  nextAskAt: null,
-  diary: [{ at: iso(8, 19, 12, 19), kind: 'search-ended', place: null }, ...found],
-};
-const none: SearchView = {
-  status: 'none',
-  startedAt: null,
-  endedAt: null,
-  lastAskedAt: null,
-  nextAskAt: null,
-  diary: [],
-};
-const permit: ConsentView = {
-  provision: 'permit',
-  decidedAt: iso(8, 19, 12, 7),
-  decidedHere: true,
-  change: null,
-};
-const undecided: ConsentView = { provision: 'none', decidedAt: null, decidedHere: null, change: null };
-
-type Part = {
-  at: Date;
-  consent: ConsentView;
-  search: SearchView;
-  places: PlaceView[];
-  aside?: PlaceView[];
-};
-
-const needing: Part = {
-  at: local(11, 19, 13, 8),
-  consent: permit,
-  search: done,
-  places: [quillback(again), fernhill(signIn), alder(down), juniper(), tamarack()],
-};
-const resting: Part = {
-  at: local(11, 20, 10, 5),
-  consent: permit,
-  search: done,
-  places: [
-    alder({ lastSynced: iso(11, 20, 9, 12) }),
-    fernhill({ lastSynced: iso(11, 20, 9, 13) }),
-    juniper({ lastSynced: iso(11, 20, 9, 12) }),
-    quillback({ lastSynced: iso(11, 20, 9, 13) }),
-    tamarack(),
-  ],
-};
-
-const parts: Record<Scene, Part> = {
-  welcome: {
-    at: local(8, 19, 11, 52),
-    consent: undecided,
-    search: none,
-    places: [],
-  },
-  'not-set-up': {
-    at: local(8, 19, 11, 52),
-    consent: undecided,
-    search: none,
-    places: [],
-  },
-  first: {
-    at: local(8, 19, 12, 6),
-    consent: undecided,
-    search: none,
-    places: [],
-  },
-  need: needing,
-  error: needing,
-  offline: resting,
-  rest: resting,
-  locked: resting,
-  'locked-passphrase': resting,
-  'no-safe': resting,
-  trouble: resting,
-  offer: resting,
-  'signed-out': resting,
-  people: resting,
-  organisation: {
-    at: local(8, 19, 11, 52),
-    consent: undecided,
-    search: none,
-    places: [],
-  },
-  'set-up': {
-    at: local(8, 19, 11, 52),
-    consent: undecided,
-    search: none,
-    places: [],
-  },
-  working: {
-    at: local(8, 19, 12, 15),
-    consent: permit,
-    search: { ...done, status: 'in-progress', endedAt: null, diary: found },
-    places: [
-      quillback({ ...signIn, lastSynced: null }),
-      alder({ voice: 'work', state: 'records-coming', lastSynced: null }),
-      juniper({ lastSynced: iso(8, 19, 12, 12) }),
-    ],
-  },
-  off: {
-    at: local(11, 21, 15, 24),
-    consent: { ...permit, provision: 'deny', decidedAt: iso(11, 21, 15, 20) },
-    search: done,
-    places: [alder(paused), fernhill(paused), juniper(paused), quillback(paused), tamarack()],
-  },
-  stopped: {
-    at: local(8, 19, 12, 17),
-    consent: permit,
-    search: {
-      ...done,
-      status: 'failed',
-      endedAt: iso(8, 19, 12, 16),
-      diary: [{ at: iso(8, 19, 12, 16), kind: 'search-stopped', place: null }, ...found.slice(1)],
-    },
-    places: [alder({ lastSynced: iso(8, 19, 12, 14) }), juniper({ lastSynced: iso(8, 19, 12, 12) })],
-  },
-  nothing: {
-    at: local(8, 19, 12, 20),
-    consent: permit,
-    search: { ...done, diary: [{ at: iso(8, 19, 12, 19), kind: 'search-ended', place: null }, ...began] },
-    places: [],
-  },
-  states: {
-    at: local(11, 19, 13, 8),
-    consent: permit,
-    search: done,
-    places: [
-      quillback(again),
-      fernhill(signIn),
-      place('harbor', 'Harbor Eye Institute', 'HE', {
-        voice: 'need',
-        state: 'cannot-renew-here',
-        action: 'get-help',
-      }),
-      alder(down),
-      place('cedar', 'Cedar Ridge Orthopedics', 'CR', { voice: 'work', state: 'records-coming' }),
-      place('lark', 'Larkspur Dental', 'LD', {
-        voice: 'work',
-        state: 'unknown',
-        action: 'look-again',
-        how: 'unknown',
-      }),
-      juniper(),
-      place('maple', 'Maple Court Pediatrics', 'MC', { how: 'by-sign-in', lastSynced: null }),
-      tamarack(),
-      place('oak', 'Oak Hollow Urgent Care', 'OH', {
-        voice: 'off',
-        state: 'removed',
-        since: iso(9, 2, 10, 0),
-      }),
-    ],
-  },
-  'more-states': {
-    at: local(11, 19, 13, 8),
-    consent: permit,
-    search: done,
-    places: [
-      juniper({
-        voice: 'need',
-        state: 'needs-identity-again',
-        action: 'turn-back-on',
-        since: iso(11, 17, 6, 0),
-      }),
-      place('harbor', 'Harbor Eye Institute', 'HE', {
-        voice: 'need',
-        state: 'not-matched',
-        action: 'get-help',
-      }),
-      place('lark', 'Larkspur Dental', 'LD', {
-        voice: 'need',
-        state: 'wants-password',
-        action: 'get-help',
-        how: 'apart',
-      }),
-      quillback({ ...again, systemDown: true }),
-      alder({ voice: 'work', state: 'system-down', action: 'look-again', systemDown: true }),
-      place('cedar', 'Cedar Ridge Orthopedics', 'CR', {
-        voice: 'work',
-        state: 'removing',
-        action: 'look-again',
-      }),
-      fernhill({ endsSoon: iso(12, 9, 6, 0), lastSynced: iso(11, 19, 9, 13) }),
-      place('maple', 'Maple Court Pediatrics', 'MC', {
-        how: 'apart',
-        city: 'Portage Hill',
-        brand: 'MyMaple',
-        lastSynced: iso(11, 19, 9, 13),
-      }),
-      tamarack(),
-    ],
-    aside: [
-      place('oak', 'Oak Hollow Urgent Care', 'OH', {
-        voice: 'off',
-        state: 'deleted',
-        action: 'turn-back-on',
-        since: iso(9, 2, 10, 0),
-      }),
-      place('birch', 'Birch Lane Clinic', 'BL', { lastSynced: iso(11, 19, 9, 13) }),
-    ],
-  },
-};
-
-const line = (
-  at: string,
-  kind: ActivityEntry['kind'],
-  reference: string,
-  change: Partial<ActivityEntry> = {},
-): ActivityEntry => ({
-  at,
-  kind,
-  place: null,
-  count: null,
-  failed: null,
-  reference,
-  receipt: null,
-  ...change,
-});
-
-const summer = [
-  line(iso(8, 19, 12, 19), 'search-ended', 'SR-2M6D-54', { count: 5 }),
-  line(iso(8, 19, 12, 7), 'finding-turned-on', 'RC-71PA-03', { receipt: 'receipt-on' }),
-  line(iso(8, 19, 11, 53), 'signed-in', 'SI-4H2M-81'),
-];
-const autumn = [
-  line(iso(11, 19, 8, 40), 'place-turned-back-on', 'ER-5T0B-88', {
-    place: 'Tamarack Falls Hospital',
-    failed: 'network-trouble',
-  }),
-  line(iso(10, 3, 16, 2), 'sign-in-ran-out', 'CN-40HJ-76', { place: 'Quillback Heart Clinic' }),
-  ...summer,
-];
-const logs: Partial<Record<Scene, ActivityEntry[]>> = {
-  need: autumn,
-  rest: [
-    line(iso(11, 20, 9, 47), 'code-forgotten', 'SH-4K7Q-29'),
-    line(iso(11, 20, 9, 43), 'passcode-shown', 'SH-4K7Q-29'),
-    line(iso(11, 20, 9, 42), 'code-made', 'SH-4K7Q-29'),
-    line(iso(11, 19, 18, 31), 'place-connected', 'CN-3V6E-72', { place: 'Fernhill Women’s Health' }),
-    line(iso(11, 19, 13, 10), 'place-connected', 'CN-80WX-11', { place: 'Quillback Heart Clinic' }),
-    ...autumn,
-  ],
-  off: [line(iso(11, 21, 15, 20), 'finding-turned-off', 'RC-8C1T-47', { receipt: 'receipt-off' }), ...autumn],
-  states: [
-    line(iso(11, 19, 13, 2), 'picture-saved', 'SH-9F3B-12', { failed: 'could-not-save' }),
-    line(iso(11, 19, 13, 1), 'picture-saved', 'SH-9F3B-12'),
-    line(iso(11, 19, 12, 58), 'code-made', 'ER-77QA-10', { failed: 'no-internet' }),
-    line(iso(11, 19, 12, 50), 'sign-in-stopped', 'CN-51KD-90', { place: 'Quillback Heart Clinic' }),
-    line(iso(11, 19, 12, 40), 'place-turned-back-on', 'CN-22ZD-31', { place: 'Tamarack Falls Hospital' }),
-    line(iso(11, 18, 9, 5), 'signed-out', 'SI-6B0X-33'),
-    line(iso(11, 18, 9, 4), 'search-stopped', 'SR-1W8N-05'),
-    ...autumn.slice(1),
-  ],
-};
 
 /** As the copy had it the evening before. */
 function knownOf(part: Part): LastKnownView {

@@ -3,7 +3,8 @@ import type { CommandError, ErrorCode } from '../ipc/generated';
 /** `need`: the person has to act. `work`: we or somebody else must. `off`: this computer has no internet. */
 export type Severity = 'need' | 'work' | 'off';
 /** The one next step. `again`: do once more what failed. */
-export type NextStep = 'again' | 'sign-in' | 'turn-on-finding' | 'new-code' | 'back' | 'unlock' | 'help';
+export type NextStep =
+  'again' | 'sign-in' | 'prove-again' | 'turn-on-finding' | 'new-code' | 'back' | 'unlock' | 'help';
 
 /** What the page does with each error. The words are `error-<code>` in errors.ftl. */
 export const errorTable: Record<ErrorCode, { severity: Severity; action: NextStep }> = {
@@ -18,7 +19,7 @@ export const errorTable: Record<ErrorCode, { severity: Severity; action: NextSte
   'record-not-known': { severity: 'need', action: 'back' },
   'place-busy': { severity: 'work', action: 'back' },
   'finding-is-off': { severity: 'need', action: 'turn-on-finding' },
-  'identity-needed': { severity: 'need', action: 'help' },
+  'identity-needed': { severity: 'need', action: 'prove-again' },
   'vouch-needed': { severity: 'need', action: 'back' },
   'link-check-failed': { severity: 'need', action: 'new-code' },
   'link-is-over': { severity: 'need', action: 'new-code' },

@@ -24,6 +24,7 @@ pub async fn consent(core: &Arc<Core>, correlation: CorrelationId) -> Result<Con
         Some(id) => Some(receipts::has(&session.copy.store()?, id).await),
         None => None,
     };
+    let _kept = session.taking_in.read().await;
     let change = session.state().change.as_ref().map(FindingChange::view);
     Ok(ConsentView {
         provision: told.as_ref().map_or(Provision::None, |told| provision(&told.provision)),

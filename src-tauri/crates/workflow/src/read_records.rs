@@ -56,6 +56,8 @@ pub(crate) struct Wanted {
     connections: Vec<Connection>,
     /// Counts how often somebody looked.
     looks: u64,
+    /// Counts the reasons there were. Where the session has not answered as many, records are being read.
+    reasons: u64,
     /// A reading could not be begun, or did not reach its end.
     is_due: bool,
 }
@@ -93,16 +95,26 @@ pub(crate) fn saw(session: &Session, connections: &[Connection]) {
         connections.iter().filter_map(|one| Some((one.id.clone(), one.last_synced?))).collect();
     session.wanted.send_if_modified(|wanted| {
         let is_news = wanted.is_due || wanted.synced != synced;
+        wanted.reasons += u64::from(is_news);
         wanted.connections = connections.to_vec();
         wanted.synced = synced;
         is_news
     });
 }
 
+/// Records are being read, or are about to be.
+pub(crate) fn is_reading(session: &Session) -> bool {
+    let reasons = session.wanted.borrow().reasons;
+    session.state().reasons_read != reasons
+}
+
 /// The person looks: what changed is read, in the background. Nothing waits for it.
 pub async fn read_records(core: &Core) -> Result<(), Error> {
     let session = core.session()?;
-    session.wanted.send_modify(|wanted| wanted.looks += 1);
+    session.wanted.send_modify(|wanted| {
+        wanted.looks += 1;
+        wanted.reasons += 1;
+    });
     Ok(())
 }
 
@@ -115,10 +127,8 @@ pub(crate) fn follow(core: &Arc<Core>, session: &Arc<Session>) {
         while reasons.changed().await.is_ok() {
             let wanted = reasons.borrow_and_update().clone();
             let looked = std::mem::replace(&mut looks, wanted.looks) != wanted.looks;
-            followed.state().is_reading = true;
             let correlation = Core::own_correlation();
             let result = Reading::begin(&core, &followed, &wanted, looked, correlation).await;
-            followed.state().is_reading = false;
             let is_due = match result {
                 Ok(Outcome::NothingToDo) => false,
                 Ok(Outcome::Read { failed }) => failed,
@@ -133,6 +143,7 @@ pub(crate) fn follow(core: &Arc<Core>, session: &Arc<Session>) {
                 wanted.is_due = is_due;
                 false
             });
+            followed.state().reasons_read = wanted.reasons;
             core.changed(&[Topic::Records]);
         }
     });

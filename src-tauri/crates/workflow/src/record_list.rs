@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use store::{CountBy, HIT_BEGINS, HIT_ENDS, ListFilter, Listed, Store};
 
-use crate::read_records::ReadState;
+use crate::read_records::{ReadState, is_reading};
 use crate::view::{
     HitView, ListBy, ListKind, PlaceNameView, RecordLineView, RecordListView, RecordPageView, RecordPartView,
     RecordPlaceView,
@@ -86,7 +86,7 @@ pub async fn record_list(core: &Core, by: ListBy, order: &ListOrder) -> Result<R
         places: places(&store, &names).await?,
         kinds: kinds(&store).await?,
         new_since: store.setting(LOOKED).await?.and_then(|text| text.parse().ok()),
-        reading: core.session().is_ok_and(|session| session.state().is_reading),
+        reading: core.session().is_ok_and(|session| is_reading(&session)),
         read_at: state.at,
         left_out: store.count_hidden().await?,
     })

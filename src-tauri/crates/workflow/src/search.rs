@@ -37,6 +37,7 @@ pub async fn search(core: &Arc<Core>, correlation: CorrelationId) -> Result<Sear
     if !followed {
         core.noticing(correlation, look(core, &session, Ask::TaskAndPlaces, &correlation).await)?;
     }
+    let _kept = session.taking_in.read().await;
     let view = session.state().search.view();
     Ok(view)
 }
@@ -208,6 +209,7 @@ async fn take_in(
     consent: Option<&Consent>,
     correlation: CorrelationId,
 ) -> bool {
+    let _taking_in = session.taking_in.write().await;
     let now = core.parts.clock.now();
     let is_ours = match (session.copy.store(), consent.and_then(|consent| consent.id.as_deref())) {
         (Ok(store), Some(id)) => receipts::has(&store, id).await,

@@ -31,6 +31,9 @@ pub(crate) struct Session {
     pub(crate) anew: tokio::sync::Notify,
     /// Held while a decision about finding is made and written down, and while one from elsewhere is looked for.
     pub(crate) deciding: tokio::sync::Mutex<()>,
+    /// Held while what a look saw is taken in and written down. Whoever shows it waits, so that nothing is seen before
+    /// it is kept.
+    pub(crate) taking_in: tokio::sync::RwLock<()>,
     /// Held while somebody looks whether an event was written, and then writes it.
     pub(crate) writing: tokio::sync::Mutex<()>,
     /// Held while a link is ordered: one at a time.
@@ -59,8 +62,8 @@ pub(crate) struct State {
     pub(crate) copied: Option<SecretString>,
     /// Somebody's link that is looked at, or was opened.
     pub(crate) link: Option<OpenLink>,
-    /// Records are being read.
-    pub(crate) is_reading: bool,
+    /// How many of the reasons to read records have been answered.
+    pub(crate) reasons_read: u64,
     pub(crate) retrieval: Retrieving,
     background: JoinSet<()>,
 }
@@ -85,6 +88,7 @@ impl Session {
             copy,
             anew: tokio::sync::Notify::new(),
             deciding: tokio::sync::Mutex::default(),
+            taking_in: tokio::sync::RwLock::default(),
             writing: tokio::sync::Mutex::default(),
             sharing: tokio::sync::Mutex::default(),
             wanted: watch::Sender::default(),

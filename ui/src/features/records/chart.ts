@@ -25,7 +25,8 @@ function step(span: number): number {
   return ([1, 2, 5, 10].find((times) => times * power >= rough) ?? 10) * power;
 }
 
-export function draw(charts: readonly ChartView[], width: number, height: number): Drawn {
+/** `apart`: how much room two dates under the picture need, from middle to middle. */
+export function draw(charts: readonly ChartView[], width: number, height: number, apart = 90): Drawn {
   const all = charts.flatMap((chart) => chart.points);
   const times = all.map((point) => timeOf(point.date));
   const [first, last] = [Math.min(...times), Math.max(...times)];
@@ -62,17 +63,25 @@ export function draw(charts: readonly ChartView[], width: number, height: number
           high: one.high,
         }
       : null,
-    dates: spread(all.map((point) => ({ x: x(timeOf(point.date)), date: point.date }))),
+    dates: spread(
+      all.map((point) => ({ x: x(timeOf(point.date)), date: point.date })),
+      apart,
+    ),
   };
 }
 
-/** Dates under the picture, never so close that they touch. */
-function spread(dates: { x: number; date: string }[]): { x: number; date: string }[] {
-  const room = 90;
-  const kept: { x: number; date: string }[] = [];
-  for (const one of [...dates].sort((a, b) => b.x - a.x))
-    if (kept.every((other) => Math.abs(other.x - one.x) >= room)) kept.push(one);
+/** What is written beside or under the picture, never so close that it touches; the newest is always there. */
+export function spread<One extends { x: number }>(all: readonly One[], apart: number): One[] {
+  const kept: One[] = [];
+  for (const one of [...all].sort((a, b) => b.x - a.x))
+    if (kept.every((other) => Math.abs(other.x - one.x) >= apart)) kept.push(one);
   return kept.reverse();
+}
+
+/** Places after the point, as many as the number with most has: "7.0" stands beside "7.4". */
+export function places(charts: readonly ChartView[]): number {
+  const all = charts.flatMap((chart) => chart.points.map(({ value }) => String(value).split('.')[1] ?? ''));
+  return Math.max(0, ...all.map((digits) => digits.length));
 }
 
 /** Lines of one unit stand in one picture, as both numbers of a blood pressure do. */

@@ -81,11 +81,49 @@ test('a record shows what it says and where it is from, one press away', async (
   expect(screen.getByTestId('record-saved').textContent).toContain('Visit summary.xml');
 });
 
+test('Escape leads back from what was read to its line in the list', async () => {
+  const { state } = await opened();
+  const row = rows().find((one) => one.textContent.includes('Visit summary')) as HTMLElement;
+  await fireEvent.click(row);
+  await settled();
+  expect(document.activeElement?.textContent).toBe('Visit summary');
+  await fireEvent.keyDown(document.activeElement as Element, { key: 'Escape' });
+  await settled();
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  expect(state.selected).toBeNull();
+  expect(document.activeElement).toBe(row);
+});
+
+test('keys lead over the ends of parts, and to both ends of the list', async () => {
+  await opened();
+  const list = screen.getByTestId('record-list');
+  const after = async (key: string) => {
+    await fireEvent.keyDown(list, { key });
+    await settled();
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    return rows().indexOf(document.activeElement as HTMLElement);
+  };
+  expect(await after('ArrowDown')).toBe(1);
+  expect(await after('End')).toBe(rows().length - 1);
+  expect(await after('ArrowUp')).toBe(rows().length - 2);
+  expect(await after('Home')).toBe(0);
+});
+
+test('where nothing came, there is nothing to look through', async () => {
+  await opened('first');
+  expect(screen.getByTestId('records-empty').textContent).toContain('No records came yet.');
+  expect(screen.queryByTestId('records-search')).toBeNull();
+  expect(screen.queryByTestId('records-by-date')).toBeNull();
+  expect(screen.getByTestId('records-complete')).toBeTruthy();
+});
+
 test('a result is drawn over time, and can be read as a table', async () => {
   await opened();
   await fireEvent.click(rows().find((row) => row.textContent.includes('6.4 %')) as HTMLElement);
   await settled();
-  expect(screen.getByTestId('chart').querySelectorAll('.value')).toHaveLength(5);
+  const values = [...screen.getByTestId('chart').querySelectorAll('.value')];
+  expect(values.map((one) => one.textContent)).toContain('7.0');
+  expect(values).toHaveLength(5);
   await press('chart-table');
   expect(within(screen.getByTestId('chart')).getAllByRole('row')).toHaveLength(6);
 });
@@ -95,6 +133,8 @@ test('a damaged file ends in a clear sentence', async () => {
   await fireEvent.click(rows().find((row) => row.textContent.includes('Chest X-ray')) as HTMLElement);
   await settled();
   expect(screen.getByTestId('file-problem').dataset['problem']).toBe('damaged');
+  // The description is all there is to read: it stands open.
+  expect(within(screen.getByTestId('reader')).getByText('Final').closest('details')).toBeNull();
 });
 
 test('an answer that comes late does not replace a newer one', async () => {
@@ -124,6 +164,17 @@ test('looking is told once, and what came since the last time is new', async () 
   expect(core.calls.filter(([name]) => name === 'records_looked_at')).toHaveLength(1);
   expect(rows()[0]?.textContent).toContain('New');
   unmount();
+});
+
+test('what stays of a place that is off is counted', async () => {
+  const core = new ScriptedCore('rest', { now });
+  const state = new RecordsState(core);
+  const { places } = core.world.places;
+  render(CompletenessScreen, {
+    props: { state, places, now, onback: () => undefined, onagain: () => undefined },
+  });
+  await settled();
+  expect(screen.getByText(/^Tamarack Falls Hospital is off/).textContent).toContain('Its 1 record stays.');
 });
 
 test('what came is counted by place, and none came is not said to be none', async () => {

@@ -86,6 +86,14 @@ export class SetUpState {
     });
   }
 
+  /** How an earlier check ended is no news any more. */
+  rest(): void {
+    if (this.checking) return;
+    this.phase = 'idle';
+    this.problem = null;
+    void this.mirror.refresh();
+  }
+
   look(): Promise<void> {
     return this.checking ? this.#tell('errand_look') : this.mirror.refresh();
   }

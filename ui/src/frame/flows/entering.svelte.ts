@@ -11,6 +11,8 @@ export class EnteringFlow {
   #stage: Stage;
   /** Where the sign-in was begun. */
   #from: Screen = { name: 'welcome' };
+  /** Where a place asked for a new proof; the way leads back there. */
+  #asked: Screen | null = null;
 
   constructor(stage: Stage, transport: Transport) {
     this.#stage = stage;
@@ -40,9 +42,27 @@ export class EnteringFlow {
     return next === null || next === 'done' ? null : { name: next };
   }
 
-  /** On to what is missing now, else to the permission or Home. */
+  /** A place does not believe the proof that was given before. */
+  proveAgain(): void {
+    this.#asked = this.#stage.screen;
+    this.#stage.setUp.rest();
+    this.#stage.go({ name: 'identity' });
+  }
+
+  /** Away from the proof, without one. */
+  later(): void {
+    this.#stage.go(this.#asked ?? { name: 'home' });
+    this.#asked = null;
+  }
+
+  /** On to what is missing now, else back to who asked, to the permission or Home. */
   async goOn(): Promise<void> {
     const { missing } = this;
+    const asked = this.#asked;
+    if (asked && !missing) {
+      this.#asked = null;
+      return this.#stage.go(asked);
+    }
     if (missing?.name === 'details') return this.details();
     if (missing) return this.#stage.go(missing);
     const undecided = this.#stage.consent.mirror.value?.provision === 'none';

@@ -149,7 +149,7 @@ fn markup(text: &str) -> FileKind {
             if markup[8..].trim_start().get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html")) {
                 return FileKind::Html;
             }
-            markup.find('>').map(|at| &markup[at..])
+            after_type_definition(markup)
         } else {
             return element(markup);
         };
@@ -159,6 +159,15 @@ fn markup(text: &str) -> FileKind {
         }
     }
     FileKind::Xml
+}
+
+/// A type definition may hold definitions of its own in brackets.
+fn after_type_definition(markup: &str) -> Option<&str> {
+    let end = markup.find(['[', '>'])?;
+    let inner = markup[end..].starts_with('[');
+    let end = if inner { end + markup[end..].find(']')? } else { end };
+    let rest = &markup[end..];
+    rest.find('>').map(|at| &rest[at..])
 }
 
 fn element(markup: &str) -> FileKind {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use health_link::qr::SAVED_SCALE;
 use health_link::sheet::{self, Words};
+use jiff::Timestamp;
 use networks::CorrelationId;
 use secrecy::{ExposeSecret as _, SecretString};
 
@@ -114,10 +115,12 @@ pub async fn copy_share_link(
     let copied = copied.await;
     let link = noted(core, &session, correlation, deed, copied).await?;
     session.state().copied = Some(link.clone());
+    // From now, not from when the task below comes to run.
+    let until = core.parts.machine.now().saturating_add(CLIPBOARD).unwrap_or(Timestamp::MAX);
     // By itself, not by the session: when that ends, what was copied goes at once.
     let core = Arc::clone(core);
     tokio::spawn(async move {
-        core.parts.machine.sleep(CLIPBOARD).await;
+        core.parts.machine.sleep_until(until).await;
         let still = session.state().copied.take_if(|copied| same(copied, &link)).is_some();
         if still {
             core.parts.host.forget_copy(link.expose_secret());

@@ -38,7 +38,7 @@ records-no-place = Place not stated
 records-back = Back to records
 record-new = New
 record-copies = { $count ->
-   *[other] told by { $count } records
+   *[other] { $count } copies
 }
 record-place-unknown = Place not stated
 record-place-no-name = Place without a name
@@ -67,7 +67,7 @@ record-pages = { $count ->
    *[other] { $count } pages
 }
 record-pdf-failed = We can’t draw these pages. You can save the file and open it with another app.
-record-file-mislabelled = This is another kind of file than its place says.
+record-file-mislabelled = The label on this file is wrong. We show what is in it.
 record-file-too-long = This file is too large to show.
     .more = You can save it and open it with another app.
 record-file-damaged = This file is damaged, or only part of it came.
@@ -75,7 +75,9 @@ record-file-damaged = This file is damaged, or only part of it came.
 record-file-not-shown = Satchel can’t show this kind of file.
     .more = You can save it and open it with another app.
 record-over-time = Over time
-record-range-shown = range on the newest report
+record-range-shown = range on the newest report: { $low } to { $high }
+    .to = range on the newest report: up to { $high }
+    .from = range on the newest report: from { $low }
 record-as-table = Show as a table
 record-as-picture = Show as a picture
 record-chart-means = { $count ->
@@ -118,7 +120,7 @@ complete-row-pictures = X-ray pictures
 complete-row-other = Other
 complete-none-came = none came
 complete-not-sent = not sent this way
-complete-last = New data came
+complete-last = Last update
 complete-no-date = no date given
 complete-not-above = Not shown above
 complete-off = { $count ->

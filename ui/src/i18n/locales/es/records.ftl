@@ -23,7 +23,7 @@ records-found = { $count ->
 }
 records-found-more = Está en más de { $count } registros
 records-reading = Están llegando registros nuevos.
-records-read-at = Miramos { $when }.
+records-read-at = La última vez que miramos: { $when }.
 records-left-out = { $count ->
     [one] { $count } registro no se muestra. El lugar dijo que era un error.
    *[other] { $count } registros no se muestran. Los lugares dijeron que eran errores.
@@ -38,7 +38,7 @@ records-no-place = No se dice el lugar
 records-back = Volver a los registros
 record-new = Nuevo
 record-copies = { $count ->
-   *[other] lo dicen { $count } registros
+   *[other] { $count } copias
 }
 record-place-unknown = No se dice el lugar
 record-place-no-name = Lugar sin nombre
@@ -67,7 +67,7 @@ record-pages = { $count ->
    *[other] { $count } páginas
 }
 record-pdf-failed = No podemos mostrar estas páginas. Puede guardar el archivo y abrirlo con otra aplicación.
-record-file-mislabelled = Este archivo es de otro tipo que el que dice su lugar.
+record-file-mislabelled = La etiqueta de este archivo está mal. Mostramos lo que hay en él.
 record-file-too-long = Este archivo es muy grande para mostrarlo.
     .more = Puede guardarlo y abrirlo con otra aplicación.
 record-file-damaged = Este archivo está dañado, o solo llegó una parte.
@@ -75,7 +75,9 @@ record-file-damaged = Este archivo está dañado, o solo llegó una parte.
 record-file-not-shown = Satchel no puede mostrar este tipo de archivo.
     .more = Puede guardarlo y abrirlo con otra aplicación.
 record-over-time = A través del tiempo
-record-range-shown = rango en el informe más nuevo
+record-range-shown = rango en el informe más nuevo: { $low } a { $high }
+    .to = rango en el informe más nuevo: hasta { $high }
+    .from = rango en el informe más nuevo: desde { $low }
 record-as-table = Ver como tabla
 record-as-picture = Ver como dibujo
 record-chart-means = { $count ->
@@ -118,7 +120,7 @@ complete-row-pictures = Imágenes de rayos X
 complete-row-other = Otros
 complete-none-came = no llegó nada
 complete-not-sent = no se envía así
-complete-last = Llegaron datos nuevos
+complete-last = Última actualización
 complete-no-date = sin fecha
 complete-not-above = No está arriba
 complete-off = { $count ->
