@@ -82,8 +82,8 @@ received-born = Nació
 received-holds = Trae
 received-not-said = No lo dice
 received-count = { $kinds ->
-    [one] 1 clase
-   *[other] { $kinds } clases
+    [one] 1 tipo
+   *[other] { $kinds } tipos
 }, { $items ->
     [one] 1 registro
    *[other] { $items } registros
