@@ -117,7 +117,7 @@ async fn the_live_check_goes_through_the_sequence_and_changes_nothing_without_a_
     program.stdin.take().context("no input")?.write_all(b"n\n".repeat(20).as_slice()).await?;
     let address = around.inbox.next().await?;
     visit(&address, Answer::Approve, &[("person", "rosa")]).await?;
-    let ended = tokio::time::timeout(Duration::from_secs(60), program.wait_with_output());
+    let ended = tokio::time::timeout(Duration::from_mins(1), program.wait_with_output());
     let ended = ended.await.context("the check did not end")??;
     let said = String::from_utf8_lossy(&ended.stdout);
     ensure!(ended.status.success(), "it ended with {}:\n{said}", ended.status);
