@@ -1,7 +1,10 @@
 //! An organisation's settings as the parts that the core wants. Plain data in, plain data out.
 
+use std::time::Duration;
+
 use identity::{Algorithm, Client, IssuerProfile, PurposeCarrier, Skew, TokenShape};
 use networks::bwell::Endpoint;
+use networks::health_gorilla::Gateway;
 use networks::{Origin, OriginError, Policy};
 use secrecy::ExposeSecret as _;
 use settings::{RedirectKind, Settings};
@@ -126,6 +129,29 @@ pub(crate) fn returns(settings: &Settings, scheme: &str) -> Vec<ReturnWay> {
         RedirectKind::Loopback => Some(ReturnWay::Loopback),
     };
     settings.sign_in.redirects.iter().filter_map(way).collect()
+}
+
+/// The second network at the organisation's gateway, and what is assumed of it.
+pub(crate) fn second_network(settings: &Settings) -> Result<Option<Gateway>, OriginError> {
+    let Some(network) = settings.second_network.clone() else { return Ok(None) };
+    let assumed = settings.assumptions.clone();
+    Ok(Some(Gateway {
+        fhir: network.fhir,
+        token: network.token,
+        tenant: network.tenant,
+        scopes: network.scopes,
+        document_hosts: network.document_hosts.iter().map(Origin::of).collect::<Result<_, _>>()?,
+        imports: network.document_import,
+        largest_document: u64::from(network.largest_document) << 20,
+        operation: assumed.retrieval_operation,
+        token_parameter: assumed.retrieval_token_parameter,
+        purpose_parameter: assumed.retrieval_purpose_parameter,
+        can_cancel: assumed.retrieval_can_be_cancelled,
+        counts_places: assumed.status_counts_places,
+        patience: Duration::from_mins(u64::from(assumed.retrieval_minutes)),
+        tells_who_was_asked: assumed.retrieval_audit,
+        updates_patients: assumed.tenant_patient_updates,
+    }))
 }
 
 pub(crate) fn csp(settings: &Settings) -> Option<CredentialProvider> {

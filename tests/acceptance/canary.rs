@@ -162,3 +162,68 @@ async fn the_tokens_of_a_sign_in_and_of_an_identity_check_reach_neither_the_page
     }
     assert!(looked >= 1);
 }
+
+/// Documents of the second network, and addresses of theirs that lead to another host.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_proof_and_the_bearer_of_a_retrieval_reach_neither_page_nor_disk_nor_another_host() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let elsewhere = format!("http://{}", listener.local_addr().unwrap());
+    let calls = Arc::new(Mutex::new(0));
+    let counted = Arc::clone(&calls);
+    let foreign = tokio::spawn(async move {
+        while listener.accept().await.is_ok() {
+            *counted.lock().unwrap() += 1;
+        }
+    });
+    let host = Arc::new(PatientHost::who_signs_in_as("rosa"));
+    let world = World::tapped(Arc::clone(&host) as _).await.unwrap();
+    let page = Page::default();
+    let ask = |command: &'static str, request: Value| page.ask(&world, command, request);
+    ask("sign_in", json!({"personId": "rosa"})).await;
+    for play in ["completed", "foreign-next", "foreign-attachment", "token-expires-on-the-way"] {
+        world.plays(json!({ "play": play, "foreignOrigin": elsewhere })).await.unwrap();
+        let asked = ask("get_documents", json!({})).await;
+        assert_eq!(asked["result"], "asked", "{play}");
+        let run = world.documents_over().await.unwrap();
+        let failed = play == "token-expires-on-the-way";
+        assert_eq!(run["outcome"] == "failed", failed, "{play}: {run}");
+        ask("documents", Value::Null).await;
+    }
+    for reject in ["ias-token-signature", "demographic-mismatch"] {
+        world.plays(json!({ "reject": reject })).await.unwrap();
+        ask("get_documents", json!({})).await;
+        world.documents_over().await.unwrap();
+    }
+    ask("documents", Value::Null).await;
+    ask("activity", Value::Null).await;
+    let report = ask("report", Value::Null).await;
+    ask("save_report", json!({"id": report["id"]})).await;
+    ask("save_activity", Value::Null).await;
+    foreign.abort();
+    assert_eq!(*calls.lock().unwrap(), 0, "nobody went to {elsewhere}");
+
+    let secrets = world.wire_secrets();
+    assert!(secrets.iter().filter(|secret| secret.starts_with("eyJ")).count() >= 6, "proofs were seen");
+    let heard = page.0.lock().unwrap().join("\n");
+    let store = workflow::store_of(&world.core).unwrap();
+    let mut trail = String::new();
+    for (name, bytes) in host.saved.lock().unwrap().iter() {
+        trail.push_str(name);
+        trail.push_str(&String::from_utf8_lossy(bytes));
+    }
+    for record in store.records(store::RecordFilter::default()).await.unwrap() {
+        trail.push_str(&record.provenance);
+        trail.push_str(&String::from_utf8_lossy(&record.body));
+    }
+    for secret in &secrets {
+        assert!(!heard.contains(secret.as_str()), "the page heard {secret}");
+        assert!(!trail.contains(secret.as_str()), "{secret} was kept or saved");
+    }
+    for file in fs::read_dir(world.folder().unwrap()).unwrap() {
+        let bytes = fs::read(file.unwrap().path()).unwrap();
+        for secret in secrets.iter().map(String::as_str).chain(["Rosa", "Delgado"]) {
+            let has = bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+            assert!(!has, "{secret} is on the disk");
+        }
+    }
+}

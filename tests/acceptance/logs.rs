@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use tests::patient::{Answer, PatientHost};
 use tests::picture::read_qr;
+use tests::world::World;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
@@ -38,14 +39,18 @@ impl MakeWriter<'_> for Kept {
 /// What every line of ours has for its target; nothing else is written anywhere (`satchel-log`).
 const OURS: &str = "satchel-log";
 
-#[tokio::test]
-async fn the_whole_line_and_its_failures_log_nothing_private() {
+/// Hears all that is logged on this thread: the runtime of a test here has no other.
+fn hearing() -> (Kept, tracing::subscriber::DefaultGuard) {
     let kept = Kept::default();
     let everything = Targets::new().with_target(OURS, LevelFilter::TRACE);
     let lines = tracing_subscriber::fmt::layer().with_writer(kept.clone()).with_filter(everything);
-    let subscriber = tracing_subscriber::registry().with(lines);
-    // For this thread: the runtime of this test has no other.
-    let _logging = tracing::subscriber::set_default(subscriber);
+    let logging = tracing::subscriber::set_default(tracing_subscriber::registry().with(lines));
+    (kept, logging)
+}
+
+#[tokio::test]
+async fn the_whole_line_and_its_failures_log_nothing_private() {
+    let (kept, _logging) = hearing();
 
     let (world, host) =
         searched("rosa", PatientHost { answer: Some(Answer::Approve), ..PatientHost::default() }).await;
@@ -98,6 +103,36 @@ async fn the_whole_line_and_its_failures_log_nothing_private() {
         place.as_str(),
     ];
     for word in private {
+        let told = log.lines().find(|told| told.contains(word));
+        assert_eq!(told, None, "{word} is in the log");
+    }
+}
+
+#[tokio::test]
+async fn a_retrieval_and_its_failures_log_no_token_and_nobody() {
+    let (kept, _logging) = hearing();
+    let world = World::tapped(Arc::new(PatientHost::default())).await.unwrap();
+    world.ask("sign_in", json!({"personId": "rosa"})).await.unwrap();
+    let settings = [
+        json!({ "play": "throttled" }),
+        json!({ "play": "foreign-next" }),
+        json!({ "play": "foreign-attachment" }),
+        json!({ "play": "another-person" }),
+        json!({ "reject": "ias-token-signature" }),
+        json!({ "reject": "demographic-mismatch" }),
+        json!({ "play": "status-454" }),
+    ];
+    for settings in settings {
+        world.plays(settings).await.unwrap();
+        world.get_documents("rosa").await.unwrap();
+        world.documents_over().await.unwrap();
+    }
+    let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+    assert!(log.lines().count() >= 5, "the test hears what is logged:\n{log}");
+    let secrets = world.wire_secrets();
+    assert!(secrets.iter().any(|secret| secret.starts_with("eyJ")), "tokens were seen");
+    let private = ["Rosa", "Delgado", "1968", "Juniper", "Alder", "Visit note", "Bearer", "eyJ"];
+    for word in private.into_iter().chain(secrets.iter().map(String::as_str)) {
         let told = log.lines().find(|told| told.contains(word));
         assert_eq!(told, None, "{word} is in the log");
     }

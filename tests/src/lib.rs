@@ -2,10 +2,12 @@
 //!
 //! Everything here talks to the real core, the real sandbox and a real page. Nothing is mocked.
 
+pub mod apart;
 pub mod axe;
 pub mod bridge;
 pub mod clinic;
 pub mod driver;
+pub mod hold;
 pub mod line;
 #[cfg(target_os = "linux")]
 pub mod logind;
@@ -14,6 +16,7 @@ pub mod notifications;
 pub mod page;
 pub mod patient;
 pub mod picture;
+pub mod proof;
 pub mod tour;
 pub mod wiretap;
 pub mod world;

@@ -11,6 +11,7 @@ pub const PIN: &str = "482915";
 /// Goes through all of them, from any screen of somebody who is signed in and has no PIN; ends where nobody is.
 pub async fn tour(page: &Page, report: &mut Report) -> Result<()> {
     records(page, report).await?;
+    documents(page, report).await?;
     one_place(page, report).await?;
     go(page, "settings").await?;
     page.find("settings-kept").await?;
@@ -142,6 +143,16 @@ async fn records(page: &Page, report: &mut Report) -> Result<()> {
     page.press("records-complete").await?;
     page.find("complete-table").await?;
     report.step(page, "completeness", "What came, and what did not.").await
+}
+
+/// How the second network is asked; nothing is asked.
+async fn documents(page: &Page, report: &mut Report) -> Result<()> {
+    go(page, "home").await?;
+    page.press("home-documents").await?;
+    page.find("documents-start").await?;
+    report
+        .step(page, "documents", "Getting documents from a second network: what it takes, said before.")
+        .await
 }
 
 /// Goes there by the rail, or by More where the window is narrow or the text large.

@@ -27,6 +27,18 @@ const SECRET_NAMES: [&str; 9] = [
     "nonce",
 ];
 
+/// What of an answer's head goes on.
+const PASSED_BACK: [&str; 8] = [
+    "content-type",
+    "content-encoding",
+    "content-location",
+    "location",
+    "retry-after",
+    "www-authenticate",
+    "x-hg-request-id",
+    "x-progress",
+];
+
 /// A running wiretap. Dropping it stops it.
 pub struct Wiretap {
     /// `http://127.0.0.1:PORT/`: whoever talks to it talks to the sandbox.
@@ -130,8 +142,8 @@ async fn forward(
     let request = shared.client.request(method, format!("{target}{path}"));
     let answer = request.headers(headers).body(body).send().await?;
     let mut passed = Response::builder().status(answer.status());
-    for name in [header::CONTENT_TYPE, header::RETRY_AFTER, header::LOCATION] {
-        if let Some(value) = answer.headers().get(&name) {
+    for name in PASSED_BACK {
+        if let Some(value) = answer.headers().get(name) {
             passed = passed.header(name, value);
         }
     }
@@ -198,7 +210,8 @@ impl Shared {
         if !matches!(address.scheme(), "http" | "https") {
             return;
         }
-        for (_, value) in address.query_pairs() {
+        // Whose records a search is for is no secret of the person's own records.
+        for (_, value) in address.query_pairs().filter(|(name, _)| name != "patient") {
             self.note(&value);
         }
         if let Some(fragment) = address.fragment() {

@@ -9,6 +9,7 @@ use anyhow::Result;
 use commands::view::{AboutView, Capabilities, System, Topic};
 use networks::bwell::{Bwell, Endpoint, Now};
 use networks::demo::{ClockReading, DemoControl};
+use networks::health_gorilla::Gateway;
 use networks::{CorrelationId, Http, Limits, Origin, Policy};
 use secrecy::SecretString;
 use serde_json::Value;
@@ -72,6 +73,12 @@ impl World {
         Self::upon(sandbox::spawn(options).await?, host, Inside::default()).await
     }
 
+    /// The same, at an organisation whose tenant imports documents.
+    pub async fn importing(host: Arc<dyn Host>) -> Result<Self> {
+        let inside = Inside { imports: true, ..Inside::default() };
+        Self::upon(sandbox::spawn(stepped()?).await?, host, inside).await
+    }
+
     /// The same, with the copies in files: in a folder of this world's own, their keys in this process's memory.
     pub async fn stepped_with_files(host: Arc<dyn Host>) -> Result<Self> {
         Self::upon(sandbox::spawn(stepped()?).await?, host, Inside::with_files()?).await
@@ -117,7 +124,7 @@ impl World {
     }
 
     async fn upon(sandbox: sandbox::Sandbox, host: Arc<dyn Host>, inside: Inside) -> Result<Self> {
-        let Inside { copies, lockers, wiretap, patience, allowed } = inside;
+        let Inside { copies, lockers, wiretap, patience, allowed, imports } = inside;
         let base = match &wiretap {
             Some(wiretap) => wiretap.base.clone(),
             None => Url::parse(sandbox.base_url())?,
@@ -153,6 +160,7 @@ impl World {
                 shows_demo_banner: true,
                 can_save_picture: true,
                 keeps_copies: false,
+                gets_documents: true,
             },
             http,
             bwell: endpoint(&base)?,
@@ -161,6 +169,7 @@ impl World {
             sign_in: Some(identity_provider(&base)),
             csp: Some(credential_provider(&base)),
             returns: vec![ReturnWay::Loopback, ReturnWay::DeepLink(DEEP_LINK.parse()?)],
+            second_network: Some(Gateway { imports, ..networks::demo::gateway(&base)? }),
             demo: Some(control.clone()),
             clock: clock.clone(),
             host,
@@ -326,6 +335,26 @@ impl World {
         anyhow::bail!("it never came to that")
     }
 
+    /// Asks the sandbox's control API something that has an answer.
+    pub async fn asks_control(&self, path: &str, body: &Value) -> Result<Value> {
+        let url = self.base.join(&format!("control/{path}"))?;
+        let client = reqwest::Client::builder().no_proxy().build()?;
+        let told = client.post(url).bearer_auth(self.sandbox.control_token()).json(body).send().await?;
+        Ok(told.error_for_status()?.json().await?)
+    }
+
+    /// What time it is for the networks.
+    #[must_use]
+    pub fn now(&self) -> jiff::Timestamp {
+        self.driver.borrow().now
+    }
+
+    /// Where the sandbox is reached.
+    #[must_use]
+    pub fn base(&self) -> &Url {
+        &self.base
+    }
+
     /// Takes every fault of the network back.
     pub async fn without_faults(&self) -> Result<()> {
         let url = self.base.join("control/faults")?;
@@ -390,6 +419,8 @@ struct Inside {
     patience: Option<Duration>,
     /// Origins that the core may go to besides the sandbox's.
     allowed: Vec<Origin>,
+    /// The organisation's tenant imports documents.
+    imports: bool,
 }
 
 impl Inside {

@@ -28,7 +28,31 @@ pub(crate) const ENTRIES: &[Entry] = &[
         about: "how long a search over 100,000 records takes, and the longest frame while their list is scrolled",
         run: search,
     },
+    Entry {
+        name: "retrieval",
+        about: "10,000 documents from the second network: time, memory, and a bare insert beside it",
+        run: retrieval,
+    },
 ];
+
+fn retrieval(context: &Context) -> Result<()> {
+    let program = [
+        "run",
+        "--quiet",
+        "--release",
+        "-p",
+        "tests",
+        "--features",
+        "failpoints",
+        "--bin",
+        "retrieval-bench",
+    ];
+    ensure!(
+        process::run(&context.cargo(program), &Output::Terminal, "bench")?,
+        "a number is not what was promised"
+    );
+    Ok(())
+}
 
 fn politeness(context: &Context) -> Result<()> {
     measured(context, &["run", "--quiet", "-p", "workflow", "--example", "politeness"])

@@ -19,7 +19,19 @@ pub(crate) const ENTRIES: &[Entry] = &[
         about: "hostile files end in text or an error (SATCHEL_HOLD_SECONDS a reader, 20 unless said)",
         run: documents,
     },
+    Entry { name: "retrieval", about: "a retrieval survives a kill at any moment", run: retrieval },
 ];
+
+fn retrieval(context: &Context) -> Result<()> {
+    // Kills come by the hundred: what is killed must be quick.
+    let program =
+        ["run", "--quiet", "--release", "-p", "tests", "--features", "failpoints", "--bin", "retrieval-hold"];
+    ensure!(
+        process::run(&context.cargo(program), &Output::Terminal, "hold")?,
+        "it did not survive every time"
+    );
+    Ok(())
+}
 
 fn documents(context: &Context) -> Result<()> {
     let program = ["run", "--quiet", "--release", "-p", "records", "--example", "hold_documents"];

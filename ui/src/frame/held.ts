@@ -4,6 +4,7 @@ import { ActivityState } from '../features/activity/activity.svelte';
 import { ConnectState } from '../features/connect/connect.svelte';
 import { ConsentState } from '../features/consent/consent.svelte';
 import { LinkState } from '../features/link/link.svelte';
+import { DocumentsState } from '../features/documents/documents.svelte';
 import { PeopleState } from '../features/people/people.svelte';
 import { AddPlaceState } from '../features/places/add-place.svelte';
 import { PlaceDetailState } from '../features/places/place.svelte';
@@ -26,6 +27,7 @@ export class Held {
   readonly share: ShareState;
   readonly link: LinkState;
   readonly activity: ActivityState;
+  readonly documents: DocumentsState;
   readonly people: PeopleState;
   readonly setUp: SetUpState;
   readonly records: RecordsState;
@@ -41,6 +43,7 @@ export class Held {
     this.share = new ShareState(transport, () => t('share-title-first'));
     this.link = new LinkState(transport);
     this.activity = new ActivityState(transport);
+    this.documents = new DocumentsState(transport);
     this.people = new PeopleState(transport);
     this.setUp = new SetUpState(transport);
     this.records = new RecordsState(transport);

@@ -14,6 +14,7 @@ export const helpAnswers = {
   place: ['help-place-1', 'help-place-2'],
   'add-place': ['help-add-place-1', 'help-add-place-2'],
   diary: ['help-diary-1'],
+  documents: ['help-documents-1', 'help-documents-2'],
   connect: ['help-connect-1', 'help-connect-2'],
   records: ['help-records-1', 'help-records-2'],
   completeness: ['help-completeness-1'],

@@ -17,6 +17,7 @@ export type Screen =
         | 'activity'
         | 'settings'
         | 'report'
+        | 'documents'
         | 'about'
         | 'licences';
     }
@@ -50,6 +51,7 @@ export type DialogName =
 /** Which item of the rail a screen belongs to. */
 export function railItem(screen: Screen): RailItem | null {
   if (screen.name === 'diary' || screen.name === 'place' || screen.name === 'add-place') return 'places';
+  if (screen.name === 'documents') return 'home';
   if (screen.name === 'report' || screen.name === 'receipt') return 'activity';
   if (screen.name === 'about' || screen.name === 'licences') return 'settings';
   if (screen.name === 'open-link') return 'share';
@@ -90,6 +92,7 @@ const network: readonly Screen['name'][] = [
   'connect',
   'share',
   'open-link',
+  'documents',
 ];
 
 export function needsNetwork(screen: Screen): boolean {
@@ -130,6 +133,7 @@ export function comeBack(screen: Screen): Screen | null {
     case 'licences':
     case 'records':
     case 'completeness':
+    case 'documents':
     case 'people':
       return screen;
   }

@@ -4,6 +4,7 @@ import type { ConnectState } from '../features/connect/connect.svelte';
 import type { ConsentState } from '../features/consent/consent.svelte';
 import type { LinkState } from '../features/link/link.svelte';
 import { LockState } from '../features/lock/lock.svelte';
+import type { DocumentsState } from '../features/documents/documents.svelte';
 import type { PeopleState } from '../features/people/people.svelte';
 import type { AddPlaceState } from '../features/places/add-place.svelte';
 import type { PlaceDetailState } from '../features/places/place.svelte';
@@ -86,6 +87,9 @@ export class Stage {
   }
   get activity(): ActivityState {
     return this.#held.activity;
+  }
+  get documents(): DocumentsState {
+    return this.#held.documents;
   }
   get people(): PeopleState {
     return this.#held.people;
@@ -213,6 +217,7 @@ export class Stage {
     if (['settings', 'diary', 'receipt'].includes(screen.name)) void this.activity.receipts.mirror.refresh();
     if (screen.name === 'place') void this.place.open(screen.placeId);
     if (screen.name === 'people') void this.people.mirror.refresh();
+    if (screen.name === 'documents') void this.documents.mirror.refresh();
     if (screen.name === 'report') void this.activity.report.open();
     if (screen.name === 'about') void this.settings.about.refresh();
   }
@@ -246,6 +251,8 @@ export class Stage {
     const before = this.places.newest;
     const change = this.consent.mirror.value?.change ?? null;
     if (this.standing === 'inside') {
+      if (topics.includes('documents') && this.screen.name === 'documents')
+        asks.push(this.documents.mirror.refresh());
       if (topics.includes('consent')) asks.push(this.consent.mirror.refresh());
       if (topics.includes('set-up')) asks.push(this.setUp.mirror.refresh());
       if (topics.includes('places')) asks.push(this.places.places.refresh(), this.places.summary.refresh());

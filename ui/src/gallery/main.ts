@@ -4,6 +4,7 @@
 // change=waiting|late: a decision the network does not show; elsewhere=1: it was not made here; receipt=<id>.
 // offered=1: an organization offers the app. banner=0: no demo.
 // lines=<number>: so many records in the list
+// documents=<play>, see scripted-documents.ts.
 // of the scenes about the copy: why=<trouble>, hasCopy=1, wait=<seconds>, lock=none|pin|passphrase, kept=safe|passphrase|session
 import { mount } from 'svelte';
 import App from '../app.svelte';
@@ -13,6 +14,7 @@ import type { CopyTrouble, KeyPlace, LockKind, SafeTrouble } from '../ipc/genera
 import { ScriptedCore, scriptedError } from '../ipc/scripted';
 import { manyLines } from '../ipc/scripted-records';
 import { offeredAbout, scenes } from '../ipc/scripted-worlds';
+import { documentPlays } from '../ipc/scripted-documents';
 import '../lib/tokens.css';
 import '../lib/base.css';
 import { look, textSizes, themes } from '../lib/look.svelte';
@@ -68,6 +70,8 @@ if (change === 'waiting' || change === 'late') {
   consent.change = { on, at: core.at(-40), effect: change, notYet: ['Alder Bay Medical Center'] };
 }
 if (asked.get('elsewhere') === '1') core.world.consent.decidedHere = false;
+const documents = documentPlays.find((play) => play === asked.get('documents'));
+if (documents) core.documents.play(documents);
 Object.assign(globalThis, { core });
 
 look.start();
@@ -89,6 +93,7 @@ function firstScreen(): Screen | null {
     name === 'report' ||
     name === 'about' ||
     name === 'licences' ||
+    name === 'documents' ||
     name === 'people' ||
     name === 'permission' ||
     name === 'home' ||

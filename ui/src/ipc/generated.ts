@@ -34,7 +34,11 @@ canSavePicture: boolean,
 /**
  * A copy stays when the app is closed.
  */
-keepsCopies: boolean, };
+keepsCopies: boolean, 
+/**
+ * Documents can be asked for at the second network: there is one, and this is no kiosk.
+ */
+getsDocuments: boolean, };
 
 /**
  * Who is signed in.
@@ -2603,9 +2607,282 @@ organisation: string | null,
 contacts: Array<ContactView>, };
 
 /**
+ * A part of what is known about a person.
+ */
+export type PersonField = "first-name" | "last-name" | "birth-date" | "gender" | "street" | "city" | "state" | "zip" | "phone" | "email" | "other";
+
+/**
+ * How far it is.
+ */
+export type RetrievalStage = "asking" | "waiting" | "fetching" | "over";
+
+/**
+ * What keeps it waiting.
+ */
+export type RetrievalPause = "offline" | "signed-out";
+
+/**
+ * How it ended.
+ */
+export type RetrievalOutcome = "completed" | "partial" | "failed" | "stopped";
+
+/**
+ * Why nothing came. Each has a sentence, a cause and a step of its own.
+ */
+export type RetrievalFailure = "proof-expired" | "proof-refused" | "proof-too-weak" | "details-differ" | "details-missing" | "not-eligible" | "already-running" | "not-allowed" | "refused" | "network-busy" | "network-stopped" | "took-too-long" | "results-gone" | "unknown-answer" | "interrupted";
+
+/**
+ * How many places have answered.
+ */
+export type PlacesAnswered = { 
+/**
+ * So many.
+ */
+answered: number, 
+/**
+ * Of so many.
+ */
+total: number, };
+
+/**
+ * What happened.
+ */
+export type RetrievalNoteKind = "proof-passed" | "request-sent" | "places-answered" | "network-finished";
+
+/**
+ * One thing that happened.
+ */
+export type RetrievalNote = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * What.
+ */
+kind: RetrievalNoteKind, 
+/**
+ * Of an answer: how many places, where the network says so.
+ */
+answered: PlacesAnswered | null, };
+
+/**
+ * What came of asking a place.
+ */
+export type PlaceAskedOutcome = "answered" | "too-slow" | "down" | "unknown";
+
+/**
+ * One place that was asked.
+ */
+export type PlaceAskedView = { 
+/**
+ * The name on its door; null where the network does not say it.
+ */
+name: string | null, 
+/**
+ * What came of it.
+ */
+outcome: PlaceAskedOutcome, 
+/**
+ * How many documents of it are kept.
+ */
+documents: number, 
+/**
+ * How many of them were here before.
+ */
+had: number, };
+
+/**
+ * Why a document did not come.
+ */
+export type MissingWhy = "not-there" | "too-large" | "damaged" | "elsewhere" | "unreadable" | "no-answer";
+
+/**
+ * A document that did not come.
+ */
+export type MissingDocumentView = { 
+/**
+ * What it is called.
+ */
+title: string | null, 
+/**
+ * The place that has it.
+ */
+place: string | null, 
+/**
+ * Why it did not come.
+ */
+why: MissingWhy, };
+
+/**
+ * One time of asking.
+ */
+export type RetrievalView = { 
+/**
+ * How far it is.
+ */
+stage: RetrievalStage, 
+/**
+ * What keeps it waiting, where something does.
+ */
+paused: RetrievalPause | null, 
+/**
+ * How it ended; null while it goes on.
+ */
+outcome: RetrievalOutcome | null, 
+/**
+ * Why it failed; null where it did not.
+ */
+failure: RetrievalFailure | null, 
+/**
+ * Short and readable aloud.
+ */
+reference: string, 
+/**
+ * The reference of the one before, which this one was to make good.
+ */
+follows: string | null, 
+/**
+ * When the person asked.
+ */
+askedAt: Instant, 
+/**
+ * When it ended.
+ */
+endedAt: Instant | null, 
+/**
+ * When the network was last asked how far it is.
+ */
+lastAskedAt: Instant | null, 
+/**
+ * When it will be asked again.
+ */
+nextAskAt: Instant | null, 
+/**
+ * The network said when to ask again.
+ */
+toldWhen: boolean, 
+/**
+ * How many places have answered, and of how many; only where the network says so.
+ */
+answered: PlacesAnswered | null, 
+/**
+ * What happened, oldest first.
+ */
+diary: Array<RetrievalNote>, 
+/**
+ * Who was asked, and what came of it; those who sent nothing first.
+ */
+places: Array<PlaceAskedView>, 
+/**
+ * How many documents came this time and are kept.
+ */
+came: number, 
+/**
+ * How many were here before and came again.
+ */
+had: number, 
+/**
+ * How many another place had sent as well; each is kept once.
+ */
+twice: number, 
+/**
+ * How many the network lists without any content.
+ */
+listed: number, 
+/**
+ * How many seem to be about somebody else.
+ */
+aside: number, 
+/**
+ * Those that did not come, or not whole: the first of them.
+ */
+missing: Array<MissingDocumentView>, 
+/**
+ * How many that are.
+ */
+missingCount: number, 
+/**
+ * Records that the network made of the documents.
+ */
+records: number, 
+/**
+ * The network's list ended too early, or led astray: there may be more.
+ */
+listIncomplete: boolean, 
+/**
+ * What the network says itself of what went wrong.
+ */
+theirWords: string | null, 
+/**
+ * The details that differ between the person's own and the ID check.
+ */
+differs: Array<PersonField>, 
+/**
+ * The network can be asked to stop.
+ */
+canCancel: boolean, };
+
+/**
+ * A document that seems to be about somebody else.
+ */
+export type SetAsideView = { 
+/**
+ * Names it in requests.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string | null, 
+/**
+ * The place that sent it.
+ */
+place: string | null, 
+/**
+ * When it came.
+ */
+at: Instant, 
+/**
+ * What in it is another person's.
+ */
+differs: Array<PersonField>, };
+
+/**
+ * The documents, as far as they are asked for and have come.
+ */
+export type DocumentsView = { 
+/**
+ * The last time that somebody asked; null before the first.
+ */
+run: RetrievalView | null, 
+/**
+ * How many documents of the second network are kept here.
+ */
+kept: number, 
+/**
+ * Documents that seem to be about somebody else.
+ */
+setAside: Array<SetAsideView>, };
+
+/**
+ * Where asking begins.
+ */
+export type GetDocumentsRequest = Record<symbol, never>;
+
+/**
+ * What came of asking for documents.
+ */
+export type GetDocumentsOutcome = { "result": "asked", 
+/**
+ * As they stand now.
+ */
+documents: DocumentsView, } | { "result": "not-proved" } | { "result": "stopped" } | { "result": "time-is-up" };
+
+/**
  * What was done, for the list of what happened.
  */
-export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" | "summary-looked-at" | "link-opened" | "link-kept" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "records-came" | "record-saved" | "report-saved" | "identity-check-began" | "identity-proved" | "identity-not-proved" | "identity-differs" | "identity-check-stopped" | "terms-accepted" | "details-saved";
+export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" | "summary-looked-at" | "link-opened" | "link-kept" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "records-came" | "record-saved" | "report-saved" | "identity-check-began" | "identity-proved" | "identity-not-proved" | "identity-differs" | "identity-check-stopped" | "terms-accepted" | "details-saved" | "documents-wanted" | "documents-asked" | "documents-ready" | "documents-came" | "some-documents-came" | "documents-failed" | "documents-stopped";
 
 /**
  * One line of what happened. No health data: a place by its name, a number, a reference.
@@ -2657,7 +2934,7 @@ whole: boolean, };
 /**
  * What may have changed; the page asks again. Carries no data.
  */
-export type Topic = "session" | "consent" | "search" | "places" | "records" | "share" | "activity" | "set-up" | "clock";
+export type Topic = "session" | "consent" | "search" | "places" | "records" | "share" | "activity" | "set-up" | "clock" | "documents";
 
 /** Every command: what it takes, what it answers, what it reports meanwhile. */
 export type Commands = {
@@ -2681,6 +2958,8 @@ export type Commands = {
   read_records: { request: null; response: null; progress: never };
   records_looked_at: { request: null; response: null; progress: never };
   activity: { request: null; response: ActivityView; progress: never };
+  documents: { request: null; response: DocumentsView; progress: never };
+  stop_documents: { request: null; response: DocumentsView; progress: never };
   share: { request: null; response: ShareView | null; progress: never };
   past_shares: { request: null; response: Array<PastShareView>; progress: never };
   lock: { request: null; response: null; progress: never };
@@ -2740,6 +3019,7 @@ export type Commands = {
   record_file: { request: RecordFileRequest; response: FileContentView; progress: never };
   save_record: { request: SaveRecordRequest; response: SavedView; progress: never };
   save_report: { request: ReportRequest; response: SavedView; progress: never };
+  get_documents: { request: GetDocumentsRequest; response: GetDocumentsOutcome; progress: InBrowser };
   check_identity: { request: IdentityCheckRequest; response: IdentityOutcome; progress: InBrowser };
   sign_in_at_provider: { request: ProviderSignInRequest; response: SignInOutcome; progress: SigningIn };
   connect: { request: PlaceRequest; response: ConnectOutcome; progress: Connecting };

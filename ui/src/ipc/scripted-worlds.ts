@@ -7,6 +7,7 @@ import type {
   CopyView,
   DemoPersonView,
   Details,
+  DocumentsView,
   LastKnownView,
   OrganisationView,
   PastShareView,
@@ -22,6 +23,7 @@ import type {
 } from './generated';
 import { inPlace, lakeshore, rosaDetails } from './scripted-identity';
 import { lockedCopy, openCopy, peopleHere, privacyOf } from './scripted-copy';
+import { documentsOf } from './scripted-documents';
 import { receiptsOf } from './scripted-finding';
 import { logs } from './scripted-log';
 import { iso, parts, type Part, type Scene } from './scripted-scenes';
@@ -57,6 +59,8 @@ export type World = {
   organisation: OrganisationView | null;
   setUp: SetUpView;
   details: Details;
+  /** What the second network is asked for, and what came. */
+  documents: DocumentsView;
   /** A picture of a QR code that opens nothing. */
   qr: QrView;
 };
@@ -157,6 +161,7 @@ export function world(scene: Scene, now?: number): World {
         showsDemoBanner: isDemo,
         canSavePicture: true,
         keepsCopies: true,
+        getsDocuments: true,
       },
       session: signedIn ? person(people, 'rosa') : null,
       copy,
@@ -187,6 +192,7 @@ export function world(scene: Scene, now?: number): World {
         ? { next: 'terms', termsAccepted: false, proof: { state: 'not-yet', since: null }, missing: [] }
         : structuredClone(inPlace),
     details: structuredClone(rosaDetails),
+    documents: documentsOf('start', part.at),
     qr: drawnQr(9),
   };
 }

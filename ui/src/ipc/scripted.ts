@@ -13,6 +13,7 @@ import type {
   TurningOff,
 } from './generated';
 import { answersLocked, copyAnswers } from './scripted-copy';
+import { ScriptedDocuments } from './scripted-documents';
 import { turningOff } from './scripted-finding';
 import { PlaceAnswers } from './scripted-places';
 import { ScriptedErrands } from './scripted-identity';
@@ -51,6 +52,7 @@ export class ScriptedCore implements Transport {
   #waiting: Waiting | null = null;
   readonly places: PlaceAnswers;
   readonly errands: ScriptedErrands;
+  readonly documents: ScriptedDocuments;
   #shares = 0;
   /** How long an answer takes, in milliseconds; 0 answers at once. */
   delay: number;
@@ -68,6 +70,10 @@ export class ScriptedCore implements Transport {
       at: (offset) => this.at(offset),
       emit: (...topics) => queueMicrotask(() => this.emit(...topics)),
       person: (id) => person(this.world.people, id),
+    });
+    this.documents = new ScriptedDocuments(this.world, {
+      at: (offset) => this.at(offset),
+      emit: (...topics) => queueMicrotask(() => this.emit(...topics)),
     });
     if (scene === 'error')
       for (const name of ['places', 'search', 'consent'] as const)
@@ -155,6 +161,12 @@ export class ScriptedCore implements Transport {
         person: (id) => person(this.world.people, id),
       }),
       ...this.errands.answers(),
+      ...this.documents.answers(),
+      get_documents: () => this.documents.asking(report as never),
+      errand_stop: (asked) => {
+        if (asked.errand === 'document-check') this.documents.end('stopped');
+        return this.errands.answers().errand_stop(asked);
+      },
       sign_in_at_provider: (asked) => this.errands.signingIn(asked, report as never),
       check_identity: () => this.errands.checking(report as never),
       consent: () => this.world.consent,

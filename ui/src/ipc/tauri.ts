@@ -5,7 +5,13 @@ import type { Topic } from './generated';
 import type { CommandName, Transport } from './transport';
 
 /** The commands that tell progress. */
-const reporting: readonly CommandName[] = ['connect', 'turn_off', 'sign_in_at_provider', 'check_identity'];
+const reporting: readonly CommandName[] = [
+  'connect',
+  'turn_off',
+  'sign_in_at_provider',
+  'check_identity',
+  'get_documents',
+];
 
 export const transport: Transport = {
   call(name, request, onProgress) {

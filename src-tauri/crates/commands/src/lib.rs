@@ -11,6 +11,7 @@ mod consent;
 mod copy;
 mod demo;
 mod dispatch;
+mod documents;
 mod error;
 mod link;
 mod list;
@@ -37,6 +38,7 @@ pub use copy::{
 };
 pub use demo::{clock, demo_people};
 pub use dispatch::{Progress, dispatch, guard};
+pub use documents::{GetDocumentsRequest, documents, get_documents, stop_documents};
 pub use error::CommandError;
 pub use link::{
     LinkIdRequest, LinkPictureRequest, LinkTextRequest, OpenLinkRequest, PreviewRequest, close_link,

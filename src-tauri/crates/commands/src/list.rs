@@ -31,6 +31,8 @@ macro_rules! for_each_command {
                 read_records -> ();
                 records_looked_at -> ();
                 activity -> $crate::view::ActivityView;
+                documents -> $crate::view::DocumentsView;
+                stop_documents -> $crate::view::DocumentsView;
                 share -> Option<$crate::view::ShareView>;
                 past_shares -> Vec<$crate::view::PastShareView>;
                 lock -> ();
@@ -94,6 +96,7 @@ macro_rules! for_each_command {
                 save_report($crate::ReportRequest) -> $crate::view::SavedView;
             }
             reporting {
+                get_documents($crate::GetDocumentsRequest) -> $crate::view::GetDocumentsOutcome, $crate::view::InBrowser;
                 check_identity($crate::IdentityCheckRequest) -> $crate::view::IdentityOutcome, $crate::view::InBrowser;
                 sign_in_at_provider($crate::ProviderSignInRequest) -> $crate::view::SignInOutcome, $crate::view::SigningIn;
                 connect($crate::PlaceRequest) -> $crate::view::ConnectOutcome, $crate::view::Connecting;

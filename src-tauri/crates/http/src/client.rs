@@ -8,7 +8,7 @@ use reqwest::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue, RETRY_A
 use url::Url;
 
 use crate::address::PublicOnly;
-use crate::{CorrelationId, Error, Policy, Retry};
+use crate::{CorrelationId, Error, Incoming, Policy, Retry};
 
 /// How long and how much. The defaults fit a JSON answer of a health network.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +47,34 @@ pub struct Outgoing {
     pub repeatable: bool,
 }
 
+/// What is done with an address. [`Http::send`] takes `Get` without a body and `Post` with one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// Read.
+    Get,
+    /// Send something new.
+    Post,
+    /// Put in the place of what is there.
+    Put,
+    /// Take away.
+    Delete,
+}
+
+impl Verb {
+    fn of(out: &Outgoing) -> Self {
+        if out.body.is_some() { Self::Post } else { Self::Get }
+    }
+
+    fn method(self) -> reqwest::Method {
+        match self {
+            Self::Get => reqwest::Method::GET,
+            Self::Post => reqwest::Method::POST,
+            Self::Put => reqwest::Method::PUT,
+            Self::Delete => reqwest::Method::DELETE,
+        }
+    }
+}
+
 /// What came back, whole and within the cap.
 #[derive(Debug)]
 pub struct Answer {
@@ -58,9 +86,16 @@ pub struct Answer {
     pub retry_after: Option<Duration>,
     /// How long `Cache-Control` says that the answer may be kept; zero where it says not at all.
     pub max_age: Option<Duration>,
+    headers: HeaderMap,
 }
 
 impl Answer {
+    /// A header's text, by its name in lower case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
     /// When the status itself says that another try makes sense.
     #[must_use]
     pub fn retry(&self) -> Retry {
@@ -120,16 +155,23 @@ impl Http {
     /// Sends, and for a repeatable request tries up to three times over passing faults. A status is an answer,
     /// not an error: the caller reads it.
     pub async fn send(&self, out: &Outgoing, correlation: &CorrelationId) -> Result<Answer, Error> {
-        if !self.policy.allows(&out.url) {
-            satchel_log::warn!("a request to an address that is not allowed was stopped", correlation);
-            return Err(Error::NotAllowed);
-        }
+        self.send_as(Verb::of(out), out, correlation).await
+    }
+
+    /// Sends with a verb of the caller's choice.
+    pub async fn send_as(
+        &self,
+        verb: Verb,
+        out: &Outgoing,
+        correlation: &CorrelationId,
+    ) -> Result<Answer, Error> {
+        self.check(out, correlation)?;
         let pauses = ExponentialBuilder::default()
             .with_min_delay(self.limits.first_pause)
             .with_max_delay(LONGEST_PAUSE)
             .with_max_times(2);
         let outcome = (|| async {
-            match self.once(out, correlation).await {
+            match self.once(verb, out, correlation).await {
                 Ok(answer) if worth_repeating(&answer) => Err(Passing::Status(answer)),
                 Ok(answer) => Ok(answer),
                 Err(error) => Err(Passing::Fault(error)),
@@ -152,7 +194,27 @@ impl Http {
         }
     }
 
-    async fn once(&self, out: &Outgoing, correlation: &CorrelationId) -> Result<Answer, Error> {
+    /// Sends once, and hands the body out as it arrives.
+    pub async fn stream(&self, out: &Outgoing, correlation: &CorrelationId) -> Result<Incoming, Error> {
+        self.check(out, correlation)?;
+        let response = self.respond(Verb::of(out), out, correlation).await?;
+        Ok(Incoming::new(response, self.limits))
+    }
+
+    fn check(&self, out: &Outgoing, correlation: &CorrelationId) -> Result<(), Error> {
+        if self.policy.allows(&out.url) {
+            return Ok(());
+        }
+        satchel_log::warn!("a request to an address that is not allowed was stopped", correlation);
+        Err(Error::NotAllowed)
+    }
+
+    async fn respond(
+        &self,
+        verb: Verb,
+        out: &Outgoing,
+        correlation: &CorrelationId,
+    ) -> Result<reqwest::Response, Error> {
         let mut headers = HeaderMap::new();
         for (name, value) in &out.headers {
             let mut value = HeaderValue::from_str(value).map_err(|_| Error::NotAllowed)?;
@@ -163,16 +225,16 @@ impl Http {
             HeaderName::from_static("x-correlation-id"),
             HeaderValue::from_str(&correlation.to_string()).map_err(|_| Error::NotAllowed)?,
         );
-        let request = match &out.body {
-            Some((content_type, bytes)) => self
-                .client
-                .post(out.url.clone())
-                .header(reqwest::header::CONTENT_TYPE, *content_type)
-                .body(bytes.clone()),
-            None => self.client.get(out.url.clone()),
-        };
+        let mut request = self.client.request(verb.method(), out.url.clone());
+        if let Some((content_type, bytes)) = &out.body {
+            request = request.header(reqwest::header::CONTENT_TYPE, *content_type).body(bytes.clone());
+        }
         let request = request.timeout(self.limits.total);
-        let response = request.headers(headers).send().await.map_err(|e| classify(&e))?;
+        request.headers(headers).send().await.map_err(|e| classify(&e))
+    }
+
+    async fn once(&self, verb: Verb, out: &Outgoing, correlation: &CorrelationId) -> Result<Answer, Error> {
+        let response = self.respond(verb, out, correlation).await?;
         let status = response.status().as_u16();
         let retry_after = response
             .headers()
@@ -181,8 +243,9 @@ impl Http {
             .and_then(|v| v.trim().parse().ok())
             .map(Duration::from_secs);
         let max_age = response.headers().get(CACHE_CONTROL).and_then(|v| v.to_str().ok()).and_then(max_age);
+        let headers = response.headers().clone();
         let body = self.read(response).await?;
-        Ok(Answer { status, body, retry_after, max_age })
+        Ok(Answer { status, body, retry_after, max_age, headers })
     }
 
     /// Counts while reading, whatever `Content-Length` says.
@@ -220,7 +283,7 @@ fn max_age(cache_control: &str) -> Option<Duration> {
         .map(Duration::from_secs)
 }
 
-fn classify(error: &reqwest::Error) -> Error {
+pub(crate) fn classify(error: &reqwest::Error) -> Error {
     // A time-out while connecting counts as both; nothing was sent, and that is what matters.
     if error.is_connect() {
         Error::Offline

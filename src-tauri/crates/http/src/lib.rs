@@ -8,9 +8,11 @@ mod address;
 mod client;
 mod correlation;
 mod error;
+mod incoming;
 mod policy;
 
-pub use client::{Answer, Http, Limits, Outgoing};
+pub use client::{Answer, Http, Limits, Outgoing, Verb};
 pub use correlation::CorrelationId;
 pub use error::{Error, Retry};
+pub use incoming::Incoming;
 pub use policy::{Origin, OriginError, Policy};

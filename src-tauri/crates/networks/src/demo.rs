@@ -4,6 +4,7 @@
 //! exists at a real network.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use url::Url;
 
+use crate::health_gorilla::Gateway;
 use crate::{CorrelationId, Error, Http};
 
 /// Someone a demo can be played as. Invented.
@@ -36,6 +38,28 @@ pub struct ClockReading {
     pub now: Timestamp,
     /// Seconds there per real second; 0 stands still.
     pub speed: f64,
+}
+
+/// The second network as the sandbox plays it, at `base`: gateway and exchange at one address.
+pub fn gateway(base: &Url) -> Result<Gateway, Error> {
+    let at = |path: &str| base.join(path).map_err(|_| ADDRESS);
+    Ok(Gateway {
+        fhir: at("fhir/R4")?,
+        token: at("oauth/token")?,
+        tenant: Some("lakeshore-health".to_owned()),
+        scopes: ["patient/*.*", "patient360"].map(str::to_owned).to_vec(),
+        document_hosts: Vec::new(),
+        imports: false,
+        largest_document: 50 << 20,
+        operation: "DocumentReference/$p360-retrieve".to_owned(),
+        token_parameter: "iasToken".to_owned(),
+        purpose_parameter: "purposeOfUse".to_owned(),
+        can_cancel: true,
+        counts_places: true,
+        patience: Duration::from_mins(15),
+        tells_who_was_asked: true,
+        updates_patients: true,
+    })
 }
 
 /// A client of the control API. Cheap to clone.
@@ -64,15 +88,33 @@ impl DemoControl {
         person_id: &str,
         correlation: &CorrelationId,
     ) -> Result<SecretString, Error> {
+        self.token(person_id, "id-token", correlation).await
+    }
+
+    async fn token(
+        &self,
+        person_id: &str,
+        which: &str,
+        correlation: &CorrelationId,
+    ) -> Result<SecretString, Error> {
         #[derive(Deserialize)]
         #[serde(rename_all = "camelCase")]
         struct Issued {
             id_token: String,
         }
         let mut url = self.url("control/people")?;
-        url.path_segments_mut().map_err(|()| ADDRESS)?.push(person_id).push("id-token");
+        url.path_segments_mut().map_err(|()| ADDRESS)?.push(person_id).push(which);
         let issued: Issued = self.ask(url, Some(Vec::new()), correlation).await?;
         Ok(SecretString::from(issued.id_token))
+    }
+
+    /// What the credential service provider would give this person after a check.
+    pub async fn csp_token(
+        &self,
+        person_id: &str,
+        correlation: &CorrelationId,
+    ) -> Result<SecretString, Error> {
+        self.token(person_id, "csp-token", correlation).await
     }
 
     /// The clock; with `after`, waits until it has changed since that version (at most 25 seconds).

@@ -7,6 +7,7 @@
 pub mod bwell;
 pub mod demo;
 mod error;
+pub mod health_gorilla;
 mod lenient;
 
 pub use error::{Error, IssueCode};

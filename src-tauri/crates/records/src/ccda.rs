@@ -11,6 +11,7 @@ mod entries;
 mod header;
 mod narrative;
 mod statement;
+mod subject;
 mod values;
 
 use roxmltree::{Document, ParsingOptions};
@@ -22,6 +23,8 @@ use crate::decode::decode_xml;
 use crate::outline::{Notice, Outline};
 
 use element::{child, children, path};
+
+pub(crate) use subject::whose;
 
 /// Nodes of the largest tree that is built: some 200 MB.
 const MOST_NODES: u32 = 3_000_000;

@@ -17,9 +17,11 @@ pub mod json;
 mod number;
 pub mod outline;
 pub mod plain;
+pub mod provenance;
 pub mod resource;
 pub mod rtf;
 pub mod when;
+pub mod whose;
 pub mod word;
 
 pub use budget::LONGEST_FILE;

@@ -22,6 +22,8 @@ pub(crate) enum At {
     Idp,
     /// The credential service provider.
     Csp,
+    /// The second network and its gateway.
+    Exchange,
 }
 
 /// One fault. Several members may be combined; the delay comes first.

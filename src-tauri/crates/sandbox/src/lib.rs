@@ -1,7 +1,8 @@
 //! A pretend b.well world: the GraphQL API, a clinic's sign-in portal, an identity check, an identity provider, a
-//! credential service provider, a host for SMART Health Links, and a control API to steer it all. It talks over loopback sockets only.
+//! credential service provider, the second network behind an organisation's gateway, a host for SMART Health Links, and a
+//! control API to steer it all. It talks over loopback sockets only.
 //!
-//! It knows the other side of every wire that Satchel speaks, from `bwell-wire` and `shl-wire` and nothing else. It
+//! It knows the other side of every wire that Satchel speaks, from `bwell-wire`, `ias-wire` and `shl-wire` and nothing else. It
 //! must know none of the crates it is used to test: a shared type would hide a shared mistake.
 //!
 //! [`spawn`] starts one; any number may run beside each other, each with its own people, clock and port.
@@ -15,6 +16,7 @@ mod exchange;
 mod faults;
 mod graphql;
 mod health_card;
+mod health_gorilla;
 mod identity;
 mod idp;
 mod ids;
@@ -175,6 +177,7 @@ fn router(server: Arc<Server>) -> Router {
         .merge(exchange::routes())
         .merge(idp::routes(&server))
         .merge(csp::routes(&server))
+        .merge(health_gorilla::routes(&server))
         .merge(control::routes(&server))
         .with_state(Arc::clone(&server))
         .route("/v1/graphql", post(graphql::post).with_state(edge))

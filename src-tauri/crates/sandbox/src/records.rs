@@ -418,7 +418,7 @@ fn category(category: ObservationCategory) -> &'static str {
     }
 }
 
-fn concept(Code(system, code, display): &Code) -> Value {
+pub(crate) fn concept(Code(system, code, display): &Code) -> Value {
     let system = match system {
         CodeSystem::Snomed => "http://snomed.info/sct",
         CodeSystem::Loinc => "http://loinc.org",

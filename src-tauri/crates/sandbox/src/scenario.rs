@@ -9,13 +9,35 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::health_gorilla::Sources;
 use crate::rows::Rows;
 
-/// The built-in scenarios: file name, scenario, records.
-const BUILT_IN: [(&str, &str, &str); 3] = [
-    ("rosa", include_str!("../scenarios/rosa.toml"), include_str!("../scenarios/rosa.records.toml")),
-    ("mateo", include_str!("../scenarios/mateo.toml"), include_str!("../scenarios/mateo.records.toml")),
-    ("nia", include_str!("../scenarios/nia.toml"), include_str!("../scenarios/nia.records.toml")),
+/// The built-in scenarios: file name, scenario, records, documents of the second network.
+const BUILT_IN: [(&str, Texts<'_>); 3] = [
+    (
+        "rosa",
+        Texts {
+            scenario: include_str!("../scenarios/rosa.toml"),
+            records: include_str!("../scenarios/rosa.records.toml"),
+            documents: include_str!("../scenarios/rosa.documents.toml"),
+        },
+    ),
+    (
+        "mateo",
+        Texts {
+            scenario: include_str!("../scenarios/mateo.toml"),
+            records: include_str!("../scenarios/mateo.records.toml"),
+            documents: include_str!("../scenarios/mateo.documents.toml"),
+        },
+    ),
+    (
+        "nia",
+        Texts {
+            scenario: include_str!("../scenarios/nia.toml"),
+            records: include_str!("../scenarios/nia.records.toml"),
+            documents: "",
+        },
+    ),
 ];
 
 /// The files that the built-in scenarios' documents name.
@@ -33,6 +55,13 @@ const BUILT_IN_DOCUMENTS: [(&str, &[u8]); 9] = [
 
 /// Reads a document's file.
 type ReadDocument<'a> = &'a dyn Fn(&str) -> std::io::Result<Vec<u8>>;
+
+/// The files of one scenario. Empty text is a file that is not there.
+pub(crate) struct Texts<'a> {
+    pub(crate) scenario: &'a str,
+    pub(crate) records: &'a str,
+    pub(crate) documents: &'a str,
+}
 
 /// Why a scenario file is refused.
 #[derive(Debug, thiserror::Error)]
@@ -79,6 +108,9 @@ pub(crate) struct Scenario {
     pub(crate) steps: Vec<Step>,
     #[serde(skip)]
     pub(crate) records: Rows,
+    /// What the second network has.
+    #[serde(skip)]
+    pub(crate) papers: Sources,
 }
 
 /// A sentence in the demo's languages.
@@ -242,16 +274,15 @@ fn active() -> String {
     "ACTIVE".into()
 }
 
-/// The built-in scenarios, or those of a folder: `*.toml`, each with an optional `*.records.toml` beside it.
+/// The built-in scenarios, or those of a folder: `*.toml`, each with an optional `*.records.toml` and
+/// `*.documents.toml` beside it.
 pub(crate) fn load(folder: Option<&Path>) -> Result<Vec<Arc<Scenario>>, ScenarioError> {
     let Some(folder) = folder else {
         let document = |name: &str| {
             let built_in = BUILT_IN_DOCUMENTS.iter().find(|(known, _)| *known == name);
             built_in.map(|(_, bytes)| bytes.to_vec()).ok_or_else(|| std::io::ErrorKind::NotFound.into())
         };
-        let parse =
-            |(name, scenario, records): &(&str, &str, &str)| parse(name, scenario, records, &document);
-        return BUILT_IN.iter().map(parse).collect();
+        return BUILT_IN.iter().map(|(name, texts)| parse(name, texts, &document)).collect();
     };
     let name_of = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let fail = |path: &Path| {
@@ -266,34 +297,37 @@ pub(crate) fn load(folder: Option<&Path>) -> Result<Vec<Arc<Scenario>>, Scenario
     files.retain(|file| {
         let name = name_of(file);
         let toml = file.extension().is_some_and(|extension| extension == "toml");
-        toml && !name.ends_with(".records.toml")
+        toml && !name.ends_with(".records.toml") && !name.ends_with(".documents.toml")
     });
     files.sort();
     let mut scenarios = Vec::new();
     for file in files {
         let text = std::fs::read_to_string(&file).map_err(fail(&file))?;
-        let records = file.with_extension("records.toml");
-        let rows = match std::fs::read_to_string(&records) {
-            Ok(rows) => rows,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(source) => return Err(fail(&records)(source)),
+        let beside = |extension: &str| {
+            let file = file.with_extension(extension);
+            match std::fs::read_to_string(&file) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+                read => read.map_err(fail(&file)),
+            }
         };
+        let (records, documents) = (beside("records.toml")?, beside("documents.toml")?);
         let name = name_of(&file);
         let document = |name: &str| std::fs::read(folder.join("documents").join(name));
-        scenarios.push(parse(name.trim_end_matches(".toml"), &text, &rows, &document)?);
+        let texts = Texts { scenario: &text, records: &records, documents: &documents };
+        scenarios.push(parse(name.trim_end_matches(".toml"), &texts, &document)?);
     }
     if scenarios.is_empty() { Err(ScenarioError::Empty) } else { Ok(scenarios) }
 }
 
-/// Reads one scenario with its records. `name` is the file's name without `.toml`, for error messages.
+/// Reads one scenario with its records and documents; `document` reads the files that records name. `name` is the file's name without `.toml`, for error messages.
 pub(crate) fn parse(
     name: &str,
-    scenario: &str,
-    records: &str,
+    texts: &Texts<'_>,
     document: ReadDocument<'_>,
 ) -> Result<Arc<Scenario>, ScenarioError> {
-    let scenario_file = File { name: format!("{name}.toml"), text: scenario };
-    let records_file = File { name: format!("{name}.records.toml"), text: records };
+    let scenario_file = File { name: format!("{name}.toml"), text: texts.scenario };
+    let records_file = File { name: format!("{name}.records.toml"), text: texts.records };
+    let documents_file = File { name: format!("{name}.documents.toml"), text: texts.documents };
     let mut scenario: Scenario = scenario_file.read()?;
     scenario.check(&scenario_file)?;
     let mut rows: Rows = records_file.read()?;
@@ -312,6 +346,7 @@ pub(crate) fn parse(
         })?;
     }
     scenario.records = rows;
+    scenario.papers = documents_file.read()?;
     Ok(Arc::new(scenario))
 }
 

@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use crate::csp;
+use crate::health_gorilla;
 use crate::idp::{self, DeviceId};
 use crate::ids::Ids;
 use crate::links::Link;
@@ -40,6 +41,8 @@ pub(crate) struct World {
     pub(crate) idp: idp::State,
     /// What the credential service provider has given out, and how it behaves.
     pub(crate) csp: csp::State,
+    /// What the second network has given out and keeps, and how it behaves.
+    pub(crate) health_gorilla: health_gorilla::State,
 }
 
 /// A person of the scenarios, as a page lists them.
@@ -113,6 +116,7 @@ impl World {
             app_redirect,
             idp: idp::State::default(),
             csp: csp::State::default(),
+            health_gorilla: health_gorilla::State::default(),
         }
     }
 
@@ -120,6 +124,7 @@ impl World {
     pub(crate) fn reset(&mut self, person: Option<&str>) {
         self.idp.forget(person);
         self.csp.forget(person);
+        self.health_gorilla.forget(person);
         if person.is_none() {
             self.requests.clear();
         }
@@ -148,7 +153,8 @@ impl World {
 
     /// The last instant at which anybody waits for a network.
     pub(crate) fn waiting_until(&self, now: Timestamp) -> Option<Timestamp> {
-        self.users.values().filter_map(|user| user.waiting_until(now)).max()
+        let users = self.users.values().filter_map(|user| user.waiting_until(now));
+        users.chain(self.health_gorilla.waiting_until(now)).max()
     }
 
     /// The last instant at which anybody is at work: signs in at a page, or shows a code that still works.

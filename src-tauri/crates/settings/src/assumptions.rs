@@ -43,6 +43,10 @@ pub struct Assumptions {
     pub retrieval_token_parameter: String,
     /// The parameter that carries the purpose of use there.
     pub retrieval_purpose_parameter: String,
+    /// `$audit` below the status tells who was asked, and what came of it.
+    pub retrieval_audit: bool,
+    /// The tenant's patient can be corrected with `PUT`.
+    pub tenant_patient_updates: bool,
     /// "About 2 minutes" for a returning person at the kiosk. `None` leaves the sentence out. Measure it.
     pub kiosk_visit_minutes: Option<u32>,
 }
@@ -76,6 +80,8 @@ impl Assumptions {
             retrieval_operation: section.or("retrieval_operation", operation, &relative_path()),
             retrieval_token_parameter: name("retrieval_token_parameter", "iasToken", section),
             retrieval_purpose_parameter: name("retrieval_purpose_parameter", "purposeOfUse", section),
+            retrieval_audit: section.or("retrieval_audit", true, &flag()),
+            tenant_patient_updates: section.or("tenant_patient_updates", true, &flag()),
             kiosk_visit_minutes: said(section.or("kiosk_visit_minutes", 2, &number(0..=60, "minutes"))),
         }
     }

@@ -1,9 +1,14 @@
 //! What one commit changes: a list, carried out in its order, all of it or nothing.
 
+use std::sync::Arc;
+
+use aws_lc_rs::digest::{SHA256, digest};
 use uuid::Uuid;
 
 use crate::listing::Listing;
-use crate::rows::{LastKnown, StoredConnection, StoredReceipt, StoredRecord, StoredTask};
+use crate::rows::{
+    LastKnown, NewDocument, StoredAside, StoredConnection, StoredReceipt, StoredRecord, StoredTask,
+};
 
 /// Changes for [`crate::Store::commit`]. `put` writes a row or replaces the one with the same id.
 #[derive(Clone, Default)]
@@ -23,6 +28,12 @@ pub(crate) enum Change {
     RemoveRecord(Uuid),
     RemovePlace { network: String, place_id: String },
     RemoveDocument(Uuid),
+    PutDocument { about: NewDocument, bytes: Arc<[u8]>, sha256: [u8; 32] },
+    LinkDocument { document: Uuid, record: Uuid },
+    PutAside(StoredAside),
+    WantWords(Uuid),
+    HaveWords(Uuid),
+    NamePlace { place_id: String, name: String },
     PutSetting { key: String, value: String },
     PutLastKnown { topic: String, row: LastKnown },
     RemoveSetting(String),
@@ -113,6 +124,42 @@ impl Changes {
         self.and(Change::RemoveDocument(id))
     }
 
+    /// A small document, whole. What is large is written piece by piece: [`crate::Store::write_document`].
+    #[must_use]
+    pub fn put_document(self, about: NewDocument, bytes: &[u8]) -> Self {
+        self.and(Change::PutDocument { about, bytes: bytes.into(), sha256: content_hash(bytes) })
+    }
+
+    /// A record points to a document, beside those that do already. The document goes with the last of them.
+    #[must_use]
+    pub fn link_document(self, document: Uuid, record: Uuid) -> Self {
+        self.and(Change::LinkDocument { document, record })
+    }
+
+    /// A document that seems to be about somebody else.
+    #[must_use]
+    pub fn put_aside(self, row: StoredAside) -> Self {
+        self.and(Change::PutAside(row))
+    }
+
+    /// The words of a document are to be read for the index: [`crate::Store::words_wanted`].
+    #[must_use]
+    pub fn want_words(self, document: Uuid) -> Self {
+        self.and(Change::WantWords(document))
+    }
+
+    /// They are in the index.
+    #[must_use]
+    pub fn have_words(self, document: Uuid) -> Self {
+        self.and(Change::HaveWords(document))
+    }
+
+    /// What a place is called that is no connection.
+    #[must_use]
+    pub fn name_place(self, place_id: &str, name: &str) -> Self {
+        self.and(Change::NamePlace { place_id: place_id.to_owned(), name: name.to_owned() })
+    }
+
     /// What a person chose, by name. The value is opaque.
     #[must_use]
     pub fn put_setting(self, key: &str, value: &str) -> Self {
@@ -130,6 +177,14 @@ impl Changes {
     pub fn remove_setting(self, key: &str) -> Self {
         self.and(Change::RemoveSetting(key.to_owned()))
     }
+}
+
+/// SHA-256 of a document's bytes, as the store keeps it.
+#[must_use]
+pub fn content_hash(bytes: &[u8]) -> [u8; 32] {
+    let mut sha256 = [0; 32];
+    sha256.copy_from_slice(digest(&SHA256, bytes).as_ref());
+    sha256
 }
 
 impl std::fmt::Debug for Changes {

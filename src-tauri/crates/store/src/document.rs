@@ -78,6 +78,14 @@ impl DocumentWriter {
         Ok(())
     }
 
+    /// SHA-256 of what was written so far.
+    #[must_use]
+    pub fn sha256(&self) -> [u8; 32] {
+        let mut sha256 = [0; 32];
+        sha256.copy_from_slice(self.hash.clone().finish().as_ref());
+        sha256
+    }
+
     /// Makes it whole, in one transaction with other changes and the event that tells of them.
     pub async fn finish(
         mut self,
@@ -89,8 +97,7 @@ impl DocumentWriter {
             self.send().await?;
         }
         fail::at("document-finishing");
-        let mut sha256 = [0; 32];
-        sha256.copy_from_slice(self.hash.clone().finish().as_ref());
+        let sha256 = self.sha256();
         let (id, length) = (self.about.id, self.length);
         self.store
             .run(move |connection| {

@@ -35,15 +35,15 @@ mod tables;
 pub mod vault;
 
 pub use audit::{Actor, AuditCheck, AuditEvent, NewEvent, Outcome};
-pub use changes::Changes;
+pub use changes::{Changes, content_hash};
 pub use document::{CHUNK, DocumentReader, DocumentWriter};
 pub use error::Error;
 pub use key::Key;
 pub use listing::{CountBy, HIT_BEGINS, HIT_ENDS, ListFilter, Listed, Listing, PlaceCount};
 pub use locker::{Keep, Label, Lock, Locker, LockerCard, LockerError, Lockers, Removal, Tries};
 pub use rows::{
-    Counts, LastKnown, NewDocument, RecordFilter, StoredConnection, StoredDocument, StoredReceipt,
-    StoredRecord, StoredTask,
+    Counts, LastKnown, NewDocument, RecordFilter, StoredAside, StoredConnection, StoredDocument,
+    StoredReceipt, StoredRecord, StoredTask,
 };
 pub use store::Store;
 pub use vault::{Rung, Vault, VaultError};

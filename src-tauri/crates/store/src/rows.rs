@@ -136,6 +136,27 @@ pub struct NewDocument {
     pub provenance: String,
 }
 
+/// A document that seems to be about somebody else. It is kept apart from the records.
+#[derive(Clone, PartialEq, Eq)]
+pub struct StoredAside {
+    /// The file.
+    pub document_id: Uuid,
+    /// Which network brought it.
+    pub network: String,
+    /// Which place holds it.
+    pub place_id: String,
+    /// The entry's id at the network.
+    pub resource_id: String,
+    /// The retrieval that brought it.
+    pub retrieval: Uuid,
+    /// When.
+    pub set_aside_at: Timestamp,
+    /// JSON text: why.
+    pub reasons: String,
+    /// The entry, byte for byte.
+    pub body: Vec<u8>,
+}
+
 /// A file that is stored whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredDocument {
@@ -156,6 +177,13 @@ pub struct Counts {
     pub places: u64,
     /// Events of the trail.
     pub events: u64,
+}
+
+impl std::fmt::Debug for StoredAside {
+    /// As with a record: only what names the row.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("StoredAside").field("document_id", &self.document_id).finish_non_exhaustive()
+    }
 }
 
 impl std::fmt::Debug for StoredRecord {

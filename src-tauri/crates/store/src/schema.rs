@@ -11,10 +11,11 @@ const FILES: &[&str] = &[
     include_str!("../migrations/0002_settings.sql"),
     include_str!("../migrations/0003_last_known.sql"),
     include_str!("../migrations/0004_listings.sql"),
+    include_str!("../migrations/0005_retrievals.sql"),
 ];
 
 /// The newest schema's number.
-pub(crate) const NEWEST: u32 = 4;
+pub(crate) const NEWEST: u32 = 5;
 
 /// Brings the file to the newest schema.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
@@ -49,6 +50,7 @@ mod tests {
         SHA256:881b5c87313ce1dcf5f390656d05ec604e41d297d1b6bf15bc9000a0c499fdd7
         SHA256:393949ce057d2959646bf924ee52bf115ea79be3d9ba9cb87891472dcc6def4a
         SHA256:0bfa6d7e79902532b682546b5b646b37266172724fd58dcf3711c63ceba8d297
+        SHA256:dac707ac44d657c3f1ec5c4f4de11064e5a16c4e0f4e295e32a3fa87dcbcfac8
         ");
     }
 

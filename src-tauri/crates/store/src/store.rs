@@ -13,8 +13,8 @@ use crate::audit::{AuditCheck, AuditEvent, NewEvent};
 use crate::changes::Changes;
 use crate::file::{self, Opened};
 use crate::rows::{
-    Counts, LastKnown, RecordFilter, StoredConnection, StoredDocument, StoredReceipt, StoredRecord,
-    StoredTask,
+    Counts, LastKnown, RecordFilter, StoredAside, StoredConnection, StoredDocument, StoredReceipt,
+    StoredRecord, StoredTask,
 };
 use crate::{Error, Key, tables};
 
@@ -154,6 +154,42 @@ impl Store {
     /// The documents that belong to a record, without their bytes, in the order of their ids.
     pub async fn documents_of(&self, record: Uuid) -> Result<Vec<StoredDocument>, Error> {
         self.run(move |connection| tables::documents::of_record(connection, record)).await
+    }
+
+    /// A document with these bytes, by their SHA-256 ([`crate::content_hash`]), that may have several sources; none that
+    /// was set aside, and none that belongs to one record and goes with it.
+    pub async fn document_with(&self, sha256: [u8; 32]) -> Result<Option<StoredDocument>, Error> {
+        self.run(move |connection| tables::documents::with_hash(connection, &sha256, false)).await
+    }
+
+    /// The same, among those that were set aside.
+    pub async fn aside_with(&self, sha256: [u8; 32]) -> Result<Option<StoredDocument>, Error> {
+        self.run(move |connection| tables::documents::with_hash(connection, &sha256, true)).await
+    }
+
+    /// How many documents no record points to, were not set aside, or are not whole: none, but while one is written.
+    pub async fn count_strays(&self) -> Result<u64, Error> {
+        self.run(|connection| tables::documents::strays(connection)).await
+    }
+
+    /// Documents whose words are not in the index yet, at most so many.
+    pub async fn words_wanted(&self, most: u32) -> Result<Vec<Uuid>, Error> {
+        self.run(move |connection| tables::documents::words_wanted(connection, most)).await
+    }
+
+    /// What places are called that records came from and that are no connections: id and name.
+    pub async fn place_names(&self) -> Result<Vec<(String, String)>, Error> {
+        self.run(|connection| tables::place_names(connection)).await
+    }
+
+    /// The records that point to a document, in the order of their ids.
+    pub async fn records_of(&self, document: Uuid) -> Result<Vec<Uuid>, Error> {
+        self.run(move |connection| tables::documents::sources(connection, document)).await
+    }
+
+    /// The documents that seem to be about somebody else, in the order of their ids.
+    pub async fn documents_aside(&self) -> Result<Vec<StoredAside>, Error> {
+        self.run(|connection| tables::aside::all(connection)).await
     }
 
     /// How many connections there are, whatever their state.

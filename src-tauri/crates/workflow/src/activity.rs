@@ -162,7 +162,8 @@ fn entry(
         kind,
         place: place_id.and_then(|id| names.get(&id).cloned()),
         count,
-        failed: (outcome == Outcome::Failed).then_some(code),
+        // Why documents did not come is on their own screen, in words of its own.
+        failed: (outcome == Outcome::Failed && kind != ActivityKind::DocumentsFailed).then_some(code),
         reference: CorrelationId::from_uuid(correlation).reference(),
         // The decision itself has its receipt, not what else the same command set off.
         receipt: (has_receipt(kind) && receipts.contains(&correlation)).then(|| correlation.to_string()),

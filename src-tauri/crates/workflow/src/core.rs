@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use networks::bwell::Endpoint;
 use networks::demo::DemoControl;
+use networks::health_gorilla::Gateway;
 use networks::{CorrelationId, Http};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -48,6 +49,8 @@ pub struct Parts {
     pub csp: Option<CredentialProvider>,
     /// The ways back from the browser, the one to try first first.
     pub returns: Vec<ReturnWay>,
+    /// Where the second network is, if there is one.
+    pub second_network: Option<Gateway>,
     /// The sandbox's control API, in a demo.
     pub demo: Option<DemoControl>,
     /// What time it is for the networks: in a demo, the sandbox's clock.
@@ -252,6 +255,7 @@ impl Core {
             Topic::Places,
             Topic::Records,
             Topic::Share,
+            Topic::Documents,
             Topic::Activity,
             Topic::SetUp,
         ]);

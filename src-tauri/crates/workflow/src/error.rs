@@ -310,6 +310,20 @@ impl From<store::LockerError> for Error {
     }
 }
 
+impl From<networks::health_gorilla::Error> for Error {
+    fn from(error: networks::health_gorilla::Error) -> Self {
+        use networks::health_gorilla::Error as Exchange;
+        Self::Network(match error {
+            Exchange::Network(error) => error,
+            Exchange::Rejected(told) => {
+                let issue = networks::IssueCode::parse_option(told.issue.as_deref());
+                networks::Error::Refused { issue }
+            }
+            Exchange::ForeignHost => networks::Error::Unreadable { what: "an address" },
+        })
+    }
+}
+
 fn network_code(error: &networks::Error) -> ErrorCode {
     use networks::Error as Network;
     match error {

@@ -46,6 +46,7 @@ mod record;
 mod record_list;
 mod remove_place;
 mod report;
+mod retrieve;
 mod returns;
 mod search;
 mod session;
@@ -102,7 +103,9 @@ pub use record::{record, record_file, save_record};
 pub use record_list::{ListOrder, record_list, record_page, records_looked_at};
 pub use remove_place::remove_place;
 pub use report::{report, save_report};
+pub use retrieve::{Proof, begin_retrieval, documents, get_documents, stop_documents};
 pub use search::search;
+pub use session::store_of;
 pub use set_up::{accept_terms, set_up};
 pub use share::{
     PageWords, ShareOrder, copy_share_link, create_share, end_share, past_shares, save_share_drawing,

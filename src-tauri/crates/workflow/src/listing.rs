@@ -11,6 +11,7 @@ use records::content;
 use records::outline::Label;
 use records::resource::{Kind, Measurement, Resource, Row};
 use records::word::Word;
+use serde::Deserialize;
 use serde_json::Value;
 use store::{Changes, Listing, StoredRecord};
 use uuid::Uuid;
@@ -40,6 +41,10 @@ pub(crate) struct Brought<'a> {
     pub(crate) body: &'a [u8],
     /// Words of the files that belong to it.
     pub(crate) words_of_files: &'a str,
+    /// The hash of its one file, where it is nothing but that: records of the same file are the same thing.
+    pub(crate) content: Option<[u8; 32]>,
+    /// How it came here as FHIR `Provenance`, where that is known; it says one place at most.
+    pub(crate) provenance: Option<String>,
 }
 
 impl Brought<'_> {
@@ -51,6 +56,7 @@ impl Brought<'_> {
     /// The record and its line, to be written together.
     pub(crate) fn changes(self, changes: Changes) -> Changes {
         let listing = self.listing();
+        let provenance = self.provenance.unwrap_or_else(|| provenance(&self.places));
         let record = StoredRecord {
             id: listing.record,
             network: self.network.to_owned(),
@@ -60,7 +66,7 @@ impl Brought<'_> {
             dated: listing.dated.clone(),
             retrieval: self.retrieval,
             retrieved_at: self.at,
-            provenance: provenance(&self.places),
+            provenance,
             body: self.body.to_vec(),
         };
         changes.put_record(record).put_listing(listing)
@@ -81,7 +87,7 @@ impl Brought<'_> {
             places: self.places.clone(),
             kind: kind.word(),
             dated: row.date.as_ref().and_then(|when| when.date()).map(|date| date.as_str().to_owned()),
-            same: resource.as_ref().and_then(Resource::sameness),
+            same: self.content.as_ref().map(same_file).or_else(|| resource.as_ref()?.sameness()),
             series: resource.as_ref().map(series).unwrap_or_default(),
             hidden: resource.as_ref().is_some_and(Resource::entered_in_error),
             first_seen_at: self.at,
@@ -120,6 +126,22 @@ fn id_of(parts: &[&str]) -> Uuid {
 /// What is kept of where a record came from.
 pub(crate) fn provenance(places: &[String]) -> String {
     serde_json::json!({ "places": places }).to_string()
+}
+
+/// What records of the same bytes share.
+fn same_file(sha256: &[u8; 32]) -> String {
+    sha256.iter().fold("file|".to_owned(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+/// The places that a record came from.
+pub(crate) fn places_of(record: &StoredRecord) -> Vec<String> {
+    #[derive(Deserialize)]
+    struct Kept {
+        places: Vec<String>,
+    }
+    let stated = serde_json::from_str::<Kept>(&record.provenance).map(|kept| kept.places);
+    let one = || Some(record.place_id.clone()).filter(|place| !place.is_empty());
+    stated.unwrap_or_else(|_| one().into_iter().collect())
 }
 
 /// The words of a file, for searching: nothing for one that is looked at or only saved.
@@ -199,6 +221,8 @@ mod tests {
             at: Timestamp::UNIX_EPOCH,
             body: body.as_bytes(),
             words_of_files: "and a letter",
+            content: None,
+            provenance: None,
         };
         brought.listing()
     }
@@ -226,6 +250,26 @@ mod tests {
         }
         let taken_back = json!({ "resourceType": "Observation", "status": "entered-in-error" });
         assert!(brought(&taken_back).hidden);
+    }
+
+    #[test]
+    fn a_record_says_its_places_in_either_form_of_what_is_kept_of_its_way() {
+        let record = |provenance: Value| StoredRecord {
+            id: Uuid::nil(),
+            network: "bwell".to_owned(),
+            place_id: "first".to_owned(),
+            resource_type: "Condition".to_owned(),
+            resource_id: "1".to_owned(),
+            dated: None,
+            retrieval: Uuid::nil(),
+            retrieved_at: Timestamp::UNIX_EPOCH,
+            provenance: provenance.to_string(),
+            body: Vec::new(),
+        };
+        assert_eq!(places_of(&record(json!({ "places": ["first", "second"] }))), ["first", "second"]);
+        assert_eq!(places_of(&record(json!({ "resourceType": "Provenance" }))), ["first"]);
+        let nowhere = StoredRecord { place_id: String::new(), ..record(json!({})) };
+        assert_eq!(places_of(&nowhere), Vec::<String>::new());
     }
 
     #[test]

@@ -38,6 +38,9 @@ pub struct Pace {
 }
 
 impl Pace {
+    /// No network is asked more often, whatever it says.
+    const SHORTEST: Duration = Duration::from_secs(1);
+
     /// A network search takes minutes to an hour: from five seconds up to thirty, or to a minute while hidden.
     #[must_use]
     pub const fn search() -> Self {
@@ -54,6 +57,25 @@ impl Pace {
     pub const fn sign_in() -> Self {
         let longest = Duration::from_secs(12);
         Self { next: Duration::from_secs(2), longest, longest_hidden: longest }
+    }
+
+    /// Before the first look at a retrieval, where the network does not say when.
+    pub(crate) const FIRST_LOOK: Duration = Duration::from_secs(2);
+
+    /// A retrieval takes minutes: from two seconds up to thirty, hidden or not (`spec/ias-wire.md`, 12.4).
+    #[must_use]
+    pub const fn retrieval() -> Self {
+        let longest = Duration::from_secs(30);
+        Self { next: Duration::from_secs(2), longest, longest_hidden: longest }
+    }
+
+    /// The pause to make now, and at least as long as the network asked for.
+    pub(crate) fn pause_for(&mut self, retry: networks::Retry, sight: Sight, draw: Draw) -> Duration {
+        let pause = self.pause(sight, draw);
+        match retry {
+            networks::Retry::After(wait) => wait.max(Self::SHORTEST),
+            _ => pause,
+        }
     }
 
     /// The pause to make now; the following one is half as long again.

@@ -109,7 +109,6 @@ impl Core {
     }
 
     /// Is this token good for this patient of the network? Again for the same one is a retry; for another it is refused.
-    #[expect(dead_code, reason = "the retrieval of documents presents it")]
     pub(crate) fn present(&self, token: &identity::IasToken, patient: &str) -> Result<(), identity::Refusal> {
         held(&self.issuers.replay).present(token, patient, self.parts.clock.now())
     }

@@ -13,7 +13,7 @@ use store::{Changes, NewDocument, Store, StoredRecord};
 use uuid::Uuid;
 
 use crate::activity::{Deed, note};
-use crate::listing::{Brought, file_id, provenance, record_id, words_of};
+use crate::listing::{Brought, file_id, places_of, provenance, record_id, words_of};
 use crate::session::Session;
 use crate::view::{ActivityKind, ListKind, Topic};
 use crate::{Core, Error, ErrorCode};
@@ -349,6 +349,8 @@ impl<'a> Reading<'a> {
             at: self.core.parts.clock.now(),
             body,
             words_of_files: "",
+            content: None,
+            provenance: None,
         };
         Ok(brought.changes(changes))
     }
@@ -373,6 +375,11 @@ impl<'a> Reading<'a> {
             before.iter().fold(Changes::new(), |changes, one| changes.remove_document(one.about.id));
         self.store.commit(removed, None).await?;
         let missing = attachments.iter().filter(|one| one.bytes.is_none()).count();
+        // A document of one file is that file: the same one from elsewhere is the same thing.
+        let only = match &attachments[..] {
+            [file] => file.bytes.as_deref().map(store::content_hash),
+            _ => None,
+        };
         let mut words = String::new();
         for (number, file) in attachments.into_iter().enumerate() {
             if let Some(more) = self.file(&stored, number, file).await? {
@@ -380,17 +387,18 @@ impl<'a> Reading<'a> {
                 words.push('\n');
             }
         }
-        let places = places_in(&stored.provenance);
         let brought = Brought {
             network: NETWORK,
             kind: shown_as(kind).first().copied(),
             resource_type: &stored.resource_type,
             resource_id,
-            places,
+            places: places_of(&stored),
             retrieval: stored.retrieval,
             at: stored.retrieved_at,
             body: &stored.body,
             words_of_files: &words,
+            content: only.filter(|_| kind == RecordKind::Documents),
+            provenance: None,
         };
         self.store.commit(brought.changes(Changes::new()), None).await?;
         Ok(u64::try_from(missing).unwrap_or(u64::MAX))
@@ -420,16 +428,6 @@ impl<'a> Reading<'a> {
         let words = tokio::task::spawn_blocking(move || words_of(&bytes, Some(&media_type))).await;
         Ok(words.ok())
     }
-}
-
-/// The places in what is kept of where a record came from.
-pub(crate) fn places_in(provenance: &str) -> Vec<String> {
-    #[derive(Deserialize)]
-    struct Kept {
-        #[serde(default)]
-        places: Vec<String>,
-    }
-    serde_json::from_str::<Kept>(provenance).map(|kept| kept.places).unwrap_or_default()
 }
 
 /// Under which kinds a list's records are shown.

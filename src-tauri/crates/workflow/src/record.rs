@@ -17,8 +17,7 @@ use store::{Store, StoredRecord};
 use uuid::Uuid;
 
 use crate::activity::{Deed, note};
-use crate::listing::series_key;
-use crate::read_records::places_in;
+use crate::listing::{places_of, series_key};
 use crate::record_list::{PlaceNames, line_view};
 use crate::view::{
     ActivityKind, ChartView, FileContentView, FileProblem, FileShown, PartialDate, PointView, RecordCopyView,
@@ -44,7 +43,7 @@ pub async fn record(core: &Core, id: &str) -> Result<RecordView, Error> {
         if let Some(other) = store.record(same).await? {
             copies.push(RecordCopyView {
                 id: same.to_string(),
-                places: names.named(&places_in(&other.provenance)),
+                places: names.named(&places_of(&other)),
                 came_at: other.retrieved_at,
             });
         }
@@ -73,15 +72,11 @@ fn outline(body: &[u8]) -> Outline {
 
 /// Files that came apart, else those inside the record.
 async fn files(store: &Store, record: &StoredRecord) -> Result<Vec<RecordFileView>, Error> {
-    #[derive(Deserialize)]
-    struct Kept {
-        title: Option<String>,
-    }
     let stored = store.documents_of(record.id).await?;
     if !stored.is_empty() {
         let view = |file: &store::StoredDocument| RecordFileView {
             id: file.about.id.to_string(),
-            title: serde_json::from_str::<Kept>(&file.about.provenance).ok().and_then(|kept| kept.title),
+            title: kept_title(&file.about.provenance).or_else(|| own_title(&record.body)),
             length: file.length,
         };
         return Ok(stored.iter().map(view).collect());
@@ -94,6 +89,26 @@ async fn files(store: &Store, record: &StoredRecord) -> Result<Vec<RecordFileVie
             length: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         })
         .collect())
+}
+
+/// What the network called a file, where that is kept beside it.
+fn kept_title(provenance: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Kept {
+        title: Option<String>,
+    }
+    serde_json::from_str::<Kept>(provenance).ok().and_then(|kept| kept.title)
+}
+
+/// What a record calls its file, else itself.
+fn own_title(body: &[u8]) -> Option<String> {
+    let json: Value = serde_json::from_slice(body).ok()?;
+    let resource = Resource::new(&json)?;
+    let mut titles = resource.attachments().into_iter().filter_map(|file| file.title);
+    titles.next().or_else(|| match resource.row().title {
+        Label::Text(text) => Some(text),
+        _ => None,
+    })
 }
 
 type Inside = (Option<String>, Option<String>, Vec<u8>);
@@ -128,8 +143,12 @@ async fn file(store: &Store, id: &str) -> Result<File, Error> {
     while let Some(chunk) = reader.next_chunk().await? {
         bytes.extend_from_slice(&chunk);
     }
-    let title = serde_json::from_str::<Value>(&about.provenance).ok();
-    let title = title.and_then(|kept| kept["title"].as_str().map(str::to_owned));
+    let mut title = kept_title(&about.provenance);
+    if title.is_none()
+        && let Some(record) = store.records_of(about.id).await?.first()
+    {
+        title = store.record(*record).await?.and_then(|record| own_title(&record.body));
+    }
     Ok(File { title, declared: Some(about.media_type), bytes })
 }
 

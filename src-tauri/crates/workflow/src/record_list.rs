@@ -52,11 +52,13 @@ impl PlaceNames {
             name: String,
         }
         let rows = store.connections().await?;
+        let others = store.place_names().await?;
         let named = rows.into_iter().filter_map(|row| {
             let named: Named = serde_json::from_str(&row.body).ok()?;
             Some((row.id, named.name))
         });
-        Ok(Self(named.collect()))
+        // What is a connection is called what its network calls it there.
+        Ok(Self(others.into_iter().chain(named).collect()))
     }
 
     pub(crate) fn name(&self, id: &str) -> Option<String> {

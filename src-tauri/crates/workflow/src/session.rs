@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use networks::bwell::{Bwell, Person};
+use networks::health_gorilla::HealthGorilla;
 use secrecy::SecretString;
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
@@ -15,11 +16,14 @@ use crate::finding_change::FindingChange;
 use crate::link::OpenLink;
 use crate::local_copy::LocalCopy;
 use crate::read_records::Wanted;
+use crate::retrieve::Retrieving;
 use crate::search::SearchProgress;
 use crate::share::LiveShare;
 
 pub(crate) struct Session {
     pub(crate) bwell: Bwell,
+    /// The second network, where there is one.
+    pub(crate) second: Option<HealthGorilla>,
     pub(crate) person: Person,
     /// What stays on this computer about this person.
     pub(crate) copy: Arc<LocalCopy>,
@@ -60,13 +64,26 @@ pub(crate) struct State {
     pub(crate) link: Option<OpenLink>,
     /// How many of the reasons to read records have been answered.
     pub(crate) reasons_read: u64,
+    pub(crate) retrieval: Retrieving,
     background: JoinSet<()>,
 }
 
+/// The store of the copy in use, for who looks from outside: tests and benchmarks.
+#[doc(hidden)]
+pub fn store_of(core: &crate::Core) -> Result<store::Store, crate::Error> {
+    core.some_copy()?.store()
+}
+
 impl Session {
-    pub(crate) fn new(bwell: Bwell, person: Person, copy: Arc<LocalCopy>) -> Self {
+    pub(crate) fn new(
+        bwell: Bwell,
+        second: Option<HealthGorilla>,
+        person: Person,
+        copy: Arc<LocalCopy>,
+    ) -> Self {
         Self {
             bwell,
+            second,
             person,
             copy,
             anew: tokio::sync::Notify::new(),
@@ -99,5 +116,6 @@ impl Session {
         state.turning_off.clear();
         state.share = None;
         state.link = None;
+        state.retrieval = Retrieving::default();
     }
 }

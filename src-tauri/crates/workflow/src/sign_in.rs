@@ -5,17 +5,19 @@ use std::time::Duration;
 
 use networks::CorrelationId;
 use networks::bwell::{Bwell, Now, Person};
+use networks::health_gorilla::{HealthGorilla, SignInToken};
 use store::Label;
 
 use crate::activity::{Deed, note};
 use crate::local_copy::{LocalCopy, wish};
 use crate::session::Session;
+use crate::sign_in_at_provider::id_token_for_gateway;
 use crate::view::{
     ActivityKind, AppView, CopyAfter, CopyView, DemoPersonView, KeyPlace, LockKind, RemovalView, SessionView,
     initials,
 };
 use crate::wipe::remove_everything;
-use crate::{Core, Error, Keeping, connect, local_copy, read_records, search};
+use crate::{Core, Error, Keeping, connect, local_copy, read_records, retrieve, search};
 
 /// How long a sign-out waits until the provider has taken its tokens back; it goes on behind the scenes.
 const REVOCATION_PATIENCE: Duration = Duration::from_secs(3);
@@ -100,14 +102,36 @@ pub(crate) async fn come_in(
     if let Some(plays) = plays.filter(|_| copy.is_open()) {
         copy.wish(wish::DEMO_PERSON, plays).await?;
     }
-    let session = Arc::new(Session::new(bwell, person, copy));
+    let second = second_network(core, plays);
+    let session = Arc::new(Session::new(bwell, second, person, copy));
     core.begin_session(Arc::clone(&session));
     drop(door);
     note(core, &session.copy, correlation, Deed::by_person(ActivityKind::SignedIn), None).await;
     read_records::follow(core, &session);
     search::follow(core, &session);
     connect::take_up(core).await;
+    retrieve::resume(core, &session);
     Ok(())
+}
+
+/// The second network for this person, where there is one. Its gateway exchanges the token of the sign-in.
+fn second_network(core: &Arc<Core>, plays: Option<&str>) -> Option<HealthGorilla> {
+    let gateway = core.parts.second_network.clone()?;
+    let (asked, plays) = (Arc::downgrade(core), plays.map(str::to_owned));
+    let sign_in: SignInToken = Arc::new(move |correlation| {
+        let (asked, plays) = (asked.clone(), plays.clone());
+        Box::pin(async move {
+            let core = asked.upgrade().ok_or(networks::Error::Unauthorized)?;
+            let token = id_token_for_gateway(&core, plays.as_deref(), correlation).await;
+            token.map_err(|error| match error {
+                Error::Network(error) => error,
+                Error::Identity(identity::Error::Http(error)) => error.into(),
+                Error::Identity(identity::Error::Server { status, .. }) => networks::Error::Server { status },
+                _ => networks::Error::Unauthorized,
+            })
+        })
+    });
+    Some(HealthGorilla::new(core.parts.http.clone(), gateway, now(core), sign_in))
 }
 
 /// The copy of this person: the one in use if it is theirs, else theirs as it is on this computer.

@@ -231,15 +231,14 @@ async fn fresh_id_token(
 
 /// What the organisation's gateway to the second network exchanges (RFC 8693): an ID token of the signed-in person,
 /// fresh. In the demo the sandbox plays the provider.
-#[expect(dead_code, reason = "the retrieval of documents exchanges it")]
 pub(crate) async fn id_token_for_gateway(
     core: &Core,
     demo_person: Option<&str>,
     correlation: CorrelationId,
 ) -> Result<SecretString, Error> {
-    match (core.parts.sign_in.as_ref(), core.provider_session(), demo_person) {
-        (Some(ours), Some(session), _) => fresh_id_token(core, ours, &session, correlation).await,
-        (None, _, Some(person)) => Ok(core.demo()?.id_token(person, &correlation).await?),
+    match (demo_person, core.parts.sign_in.as_ref(), core.provider_session()) {
+        (Some(person), ..) => Ok(core.demo()?.id_token(person, &correlation).await?),
+        (None, Some(ours), Some(session)) => fresh_id_token(core, ours, &session, correlation).await,
         _ => Err(Error::SignedOut),
     }
 }

@@ -5,6 +5,7 @@ mod activity;
 mod app;
 mod copy;
 mod directory;
+mod documents;
 mod finding;
 mod identity;
 mod known;
@@ -24,6 +25,11 @@ pub use copy::{
     PrivacyView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SecretOutcome, System,
 };
 pub use directory::{DirectoryView, ListingStep, ListingView};
+pub use documents::{
+    DocumentsView, GetDocumentsOutcome, MissingDocumentView, MissingWhy, PersonField, PlaceAskedOutcome,
+    PlaceAskedView, PlacesAnswered, RetrievalFailure, RetrievalNote, RetrievalNoteKind, RetrievalOutcome,
+    RetrievalPause, RetrievalStage, RetrievalView, SetAsideView,
+};
 pub use finding::{
     ChangeView, ConsentView, DiaryEntry, DiaryKind, Effect, Provision, SearchStatus, SearchView,
 };

@@ -48,6 +48,13 @@ const kinds: ActivityKind[] = [
   'report-saved',
   'records-came',
   'record-saved',
+  'documents-wanted',
+  'documents-asked',
+  'documents-ready',
+  'documents-came',
+  'some-documents-came',
+  'documents-failed',
+  'documents-stopped',
 ];
 
 async function shown(entries: ActivityEntry[]) {

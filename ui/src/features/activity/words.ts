@@ -56,6 +56,13 @@ const faces: Record<ActivityKind, Face> = {
   'identity-check-stopped': { icon: 'x', voice: 'off' },
   'records-came': { icon: 'download', voice: 'rest' },
   'record-saved': { icon: 'save', voice: 'work' },
+  'documents-wanted': { icon: 'send', voice: 'work' },
+  'documents-asked': { icon: 'send', voice: 'work' },
+  'documents-ready': { icon: 'circle-check', voice: 'work' },
+  'documents-came': { icon: 'circle-check', voice: 'rest' },
+  'some-documents-came': { icon: 'hand', voice: 'need' },
+  'documents-failed': { icon: 'triangle-alert', voice: 'need' },
+  'documents-stopped': { icon: 'x', voice: 'off' },
 };
 
 export function face({ kind, failed }: ActivityEntry): Face {
@@ -73,7 +80,7 @@ export function sentence(entry: ActivityEntry): string {
     return t('activity-failed', { what: attr(`activity-${entry.kind}`, 'tried', named(entry)) });
   // A place begins the sentence where it connected, and stands inside it everywhere else.
   const place = entry.place ?? t(entry.kind === 'place-connected' ? 'a-place' : 'this-place');
-  return t(`activity-${entry.kind}`, { place });
+  return t(`activity-${entry.kind}`, { place, count: entry.count ?? 0 });
 }
 
 export function detail(entry: ActivityEntry): string {

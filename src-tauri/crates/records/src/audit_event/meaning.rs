@@ -46,6 +46,7 @@ const DEPRECATE: Coding = Coding::new(LIFECYCLE, "deprecate", "Deprecate Record 
 const DESTROY: Coding = Coding::new(LIFECYCLE, "destroy", "Destroy/Delete Record Lifecycle Event");
 const DISCLOSE: Coding = Coding::new(LIFECYCLE, "disclose", "Disclose Record Lifecycle Event");
 const ORIGINATE: Coding = Coding::new(LIFECYCLE, "originate", "Originate/Retain Record Lifecycle Event");
+const RECEIVE: Coding = Coding::new(LIFECYCLE, "receive", "Receive/Retain Record Lifecycle Event");
 const CONSENT: Coding = Coding::new(OUR_TYPES, "consent", "Decision of the patient");
 const CONNECTION: Coding = Coding::new(OUR_TYPES, "connection", "Connection to a place");
 const OTHER: Coding = Coding::new(OUR_TYPES, "other", "Other activity");
@@ -117,9 +118,8 @@ pub(super) fn of(activity: &str) -> Meaning {
         | "identity-proved"
         | "identity-not-proved"
         | "identity-differs" => (USER_AUTHENTICATION, None, Action::Execute),
-        "search-ended" | "search-stopped" | "summary-looked-at" | "link-opened" => {
-            (QUERY, None, Action::Execute)
-        }
+        "search-ended" | "search-stopped" | "summary-looked-at" | "link-opened" | "documents-wanted"
+        | "documents-asked" | "documents-failed" | "documents-stopped" => (QUERY, None, Action::Execute),
         "place-connected" => (CONNECTION, None, Action::Create),
         "place-turned-back-on" | "place-turned-off" => (CONNECTION, None, Action::Update),
         "place-hidden" | "place-shown" => (CONNECTION, None, Action::Read),
@@ -135,6 +135,12 @@ pub(super) fn of(activity: &str) -> Meaning {
         "activity-saved" => (AUDIT_LOG_USED, None, Action::Read),
         "report-saved" | "record-saved" => (EXPORT, None, Action::Read),
         "records-came" => (IMPORT, None, Action::Create),
+        "documents-ready"
+        | "documents-came"
+        | "some-documents-came"
+        | "documents-kept"
+        | "records-kept"
+        | "document-set-aside" => (IMPORT, Some(RECEIVE), Action::Create),
         _ => (OTHER, None, Action::Execute),
     };
     Meaning { kind, detail, action }
@@ -167,9 +173,12 @@ pub(super) fn outcome(entry: &AuditEntry<'_>) -> Outcome {
         return failure(present(entry.error_code).unwrap_or_default());
     }
     match entry.action {
-        "wrong-pin" | "search-stopped" | "sign-in-ran-out" | "identity-not-proved" | "identity-differs" => {
-            Outcome::MinorFailure
-        }
+        "wrong-pin"
+        | "search-stopped"
+        | "sign-in-ran-out"
+        | "identity-not-proved"
+        | "identity-differs"
+        | "some-documents-came" => Outcome::MinorFailure,
         _ => Outcome::Success,
     }
 }

@@ -37,6 +37,7 @@ pub(crate) fn routes(server: &Arc<Server>) -> Router<Arc<Server>> {
         .route("/control/faults", get(list_faults).post(add_fault).delete(clear_faults))
         .route("/control/answers", get(answers).post(set_answers))
         .merge(crate::csp::control_routes())
+        .merge(crate::health_gorilla::control_routes())
         .layer(from_fn_with_state(Arc::clone(server), guard))
 }
 

@@ -27,6 +27,7 @@ use self::keys::KeyRing;
 use self::settings::Settings;
 pub(crate) use self::settings::control_routes;
 use crate::faults::At;
+use crate::keys::{KeyError, SigningKey};
 use crate::oauth::Problem;
 use crate::oauth::grants::Grants;
 use crate::respond::faulty;
@@ -44,6 +45,17 @@ pub(crate) struct Csp {
 impl Csp {
     pub(crate) fn new(base_url: &str) -> Self {
         Self { issuer: format!("{base_url}/csp"), keys: KeyRing::default() }
+    }
+
+    pub(crate) fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// The keys that are published at present: whoever is shown a token looks here.
+    pub(crate) fn published(&self, server: &Server) -> Result<Vec<&SigningKey>, KeyError> {
+        let settings = server.world(|world, _| world.csp.settings.clone());
+        let slots = settings.publishes.into_iter();
+        slots.map(|slot| self.keys.get(slot, settings.algorithm, &server.ids)).collect()
     }
 }
 
@@ -65,6 +77,11 @@ pub(crate) struct State {
 }
 
 impl State {
+    /// For whom tokens are made.
+    pub(crate) fn audience(&self) -> &str {
+        &self.settings.audience
+    }
+
     /// Forgets one person, or everybody. Settings stay.
     pub(crate) fn forget(&mut self, person: Option<&str>) {
         self.grants.forget(|checked| person.is_none_or(|person| person == checked.person));
@@ -109,10 +126,7 @@ async fn discovery(Shared(server): Shared<Arc<Server>>) -> Response {
 
 /// The keys that are published at present (ias-wire 8, J6). Caches may keep them for five minutes.
 async fn jwks(Shared(server): Shared<Arc<Server>>) -> Result<Response, Problem> {
-    let settings = server.world(|world, _| world.csp.settings.clone());
-    let mut keys = Vec::new();
-    for slot in settings.publishes {
-        keys.push(server.csp.keys.get(slot, settings.algorithm, &server.ids)?.jwk());
-    }
+    let keys = server.csp.published(&server)?;
+    let keys: Vec<_> = keys.into_iter().map(SigningKey::jwk).collect();
     Ok(([(header::CACHE_CONTROL, "max-age=300")], Json(json!({ "keys": keys }))).into_response())
 }

@@ -18,6 +18,8 @@ mod device;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod exchange;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod identity;
@@ -32,11 +34,15 @@ mod people;
 #[cfg(test)]
 mod places;
 #[cfg(test)]
+mod plays;
+#[cfg(test)]
 mod portal;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
 mod records;
+#[cfg(test)]
+mod rejections;
 #[cfg(test)]
 mod session;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{at, hash, id, text};
 use crate::Error;
 use crate::audit::micros;
+use crate::document::CHUNK;
 use crate::rows::{NewDocument, StoredDocument};
 
 const COLUMNS: &str = "id, record_id, place_id, media_type, retrieved_at, provenance, length, sha256";
@@ -32,6 +33,72 @@ pub(crate) fn add(on: &Connection, document: Uuid, sequence: u32, bytes: &[u8]) 
     on.prepare_cached("INSERT INTO document_chunks (document_id, sequence, bytes) VALUES (?1, ?2, ?3)")?
         .execute(params![text(document), sequence, bytes])?;
     Ok(())
+}
+
+/// One that is here as a whole.
+pub(crate) fn put(on: &Connection, new: &NewDocument, bytes: &[u8], sha256: &[u8; 32]) -> Result<(), Error> {
+    begin(on, new)?;
+    for (sequence, chunk) in (0..).zip(bytes.chunks(CHUNK)) {
+        add(on, new.id, sequence, chunk)?;
+    }
+    let length = u64::try_from(bytes.len()).map_err(|_| Error::Refused("the document is too large"))?;
+    finish(on, new.id, length, sha256)
+}
+
+/// A record points to it too.
+pub(crate) fn link(on: &Connection, document: Uuid, record: Uuid) -> Result<(), Error> {
+    on.prepare_cached("INSERT OR IGNORE INTO document_sources (document_id, record_id) VALUES (?1, ?2)")?
+        .execute([text(document), text(record)])?;
+    Ok(())
+}
+
+/// A whole one with these bytes: among those that were set aside, or among the others.
+pub(crate) fn with_hash(
+    on: &Connection,
+    sha256: &[u8; 32],
+    aside: bool,
+) -> Result<Option<StoredDocument>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM documents
+         WHERE sha256 = ?1 AND record_id IS NULL AND ?2 = EXISTS (SELECT 1 FROM set_aside WHERE document_id = id) ORDER BY id LIMIT 1"
+    );
+    let mut statement = on.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![sha256, aside])?;
+    rows.next()?.map(read).transpose()
+}
+
+/// How many belong to nothing, or are not whole.
+pub(crate) fn strays(on: &Connection) -> Result<u64, Error> {
+    let sql = "SELECT count(*) FROM documents WHERE length IS NULL
+                   OR (record_id IS NULL AND id NOT IN (SELECT document_id FROM document_sources)
+                       AND id NOT IN (SELECT document_id FROM set_aside))";
+    Ok(on.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
+/// Those whose words are wanted, in the order of their ids.
+pub(crate) fn words_wanted(on: &Connection, most: u32) -> Result<Vec<Uuid>, Error> {
+    let mut statement =
+        on.prepare_cached("SELECT document_id FROM words_wanted ORDER BY document_id LIMIT ?1")?;
+    let mut rows = statement.query([most])?;
+    let mut list = Vec::new();
+    while let Some(row) = rows.next()? {
+        list.push(id(row, 0)?);
+    }
+    Ok(list)
+}
+
+/// The records that point to it, in the order of their ids.
+pub(crate) fn sources(on: &Connection, document: Uuid) -> Result<Vec<Uuid>, Error> {
+    let mut statement = on.prepare_cached(
+        "SELECT record_id FROM document_sources WHERE document_id = ?1
+         UNION SELECT record_id FROM documents WHERE id = ?1 AND record_id IS NOT NULL ORDER BY 1",
+    )?;
+    let mut rows = statement.query([text(document)])?;
+    let mut list = Vec::new();
+    while let Some(row) = rows.next()? {
+        list.push(id(row, 0)?);
+    }
+    Ok(list)
 }
 
 /// Makes it whole: from here on readers see it.
@@ -65,8 +132,10 @@ pub(crate) fn one(on: &Connection, document: Uuid) -> Result<Option<StoredDocume
 
 /// The whole ones that belong to a record.
 pub(crate) fn of_record(on: &Connection, record: Uuid) -> Result<Vec<StoredDocument>, Error> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM documents WHERE record_id = ?1 AND length IS NOT NULL ORDER BY id");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM documents WHERE length IS NOT NULL AND (record_id = ?1
+             OR id IN (SELECT document_id FROM document_sources WHERE record_id = ?1)) ORDER BY id"
+    );
     let mut statement = on.prepare_cached(&sql)?;
     let mut rows = statement.query([text(record)])?;
     let mut list = Vec::new();

@@ -1,5 +1,6 @@
 //! Rows in and out. The only place with SQL besides the migrations.
 
+pub(crate) mod aside;
 pub(crate) mod audit;
 pub(crate) mod documents;
 pub(crate) mod listings;
@@ -74,6 +75,19 @@ fn one(on: &Connection, change: &Change) -> Result<(), Error> {
             "DELETE FROM records WHERE network = ?1 AND place_id = ?2",
             params![network, place_id],
         ),
+        Change::PutDocument { about, bytes, sha256 } => documents::put(on, about, bytes, sha256),
+        Change::LinkDocument { document, record } => documents::link(on, *document, *record),
+        Change::PutAside(row) => aside::put(on, row),
+        Change::WantWords(id) => {
+            execute(on, "INSERT OR IGNORE INTO words_wanted (document_id) VALUES (?1)", [text(*id)])
+        }
+        Change::HaveWords(id) => execute(on, "DELETE FROM words_wanted WHERE document_id = ?1", [text(*id)]),
+        Change::NamePlace { place_id, name } => execute(
+            on,
+            "INSERT INTO place_names (place_id, name) VALUES (?1, ?2)
+             ON CONFLICT (place_id) DO UPDATE SET name = excluded.name",
+            [place_id, name],
+        ),
         Change::RemoveDocument(id) => execute(on, "DELETE FROM documents WHERE id = ?1", [text(*id)]),
         Change::PutSetting { key, value } => execute(
             on,
@@ -122,6 +136,13 @@ pub(crate) fn connections(on: &Connection) -> Result<Vec<StoredConnection>, Erro
             })
         },
     )
+}
+
+/// What places are called that are no connections, by id.
+pub(crate) fn place_names(on: &Connection) -> Result<Vec<(String, String)>, Error> {
+    all(on, "SELECT place_id, name FROM place_names ORDER BY place_id", [], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
 }
 
 fn put_task(on: &Connection, row: &StoredTask) -> Result<(), Error> {

@@ -60,6 +60,13 @@ pub enum ActivityKind {
     IdentityCheckStopped,
     TermsAccepted,
     DetailsSaved,
+    DocumentsWanted,
+    DocumentsAsked,
+    DocumentsReady,
+    DocumentsCame,
+    SomeDocumentsCame,
+    DocumentsFailed,
+    DocumentsStopped,
 }
 
 /// One line of what happened. No health data: a place by its name, a number, a reference.

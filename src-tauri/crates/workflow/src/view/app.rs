@@ -27,6 +27,8 @@ pub struct Capabilities {
     pub can_save_picture: bool,
     /// A copy stays when the app is closed.
     pub keeps_copies: bool,
+    /// Documents can be asked for at the second network: there is one, and this is no kiosk.
+    pub gets_documents: bool,
 }
 
 /// The app as it stands.
@@ -119,5 +121,6 @@ pub enum Topic {
     Share,
     Activity,
     SetUp,
+    Documents,
     Clock,
 }

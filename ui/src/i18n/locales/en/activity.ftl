@@ -148,6 +148,39 @@ activity-records-came = Records came
 activity-record-saved = You saved a record as a file
     .more = The file is as the place sent it.
     .tried = save a record
+activity-documents-wanted = You asked for your documents
+    .more = A second network was to send them.
+    .tried = ask for your documents
+activity-documents-asked = The request for documents was sent
+    .more = The proof of your ID check was used once.
+    .tried = send the request for documents
+activity-documents-ready = { $count ->
+    [0] The second network is finished
+    [one] The second network found { $count } document
+   *[other] The second network found { $count } documents
+}
+    .more = We fetch each and check that it is whole.
+    .tried = ask the second network
+activity-documents-came = { $count ->
+    [0] No new documents came
+    [one] { $count } document came
+   *[other] { $count } documents came
+}
+    .more = Kept locked on this computer.
+    .tried = fetch your documents
+activity-some-documents-came = { $count ->
+    [0] Some documents are missing
+    [one] { $count } document came, others are missing
+   *[other] { $count } documents came, others are missing
+}
+    .more = You can ask again. That can’t make doubles.
+    .tried = fetch your documents
+activity-documents-failed = Your documents did not come
+    .more = See My documents for why.
+    .tried = ask for your documents
+activity-documents-stopped = You stopped asking for documents
+    .more = What had come before is still here.
+    .tried = stop asking for documents
 activity-code-forgotten = You closed the QR code here
     .more = It could still work until its time ended.
     .tried = close the QR code

@@ -43,6 +43,7 @@ screen-open-link = Open a link
 screen-share-ended = QR code ended
 screen-records = Records
 screen-completeness = What came
+screen-documents = Documents of your visits
 screen-activity = Activity
 screen-settings = Settings
 screen-report = Report

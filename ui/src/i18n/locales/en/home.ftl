@@ -143,3 +143,6 @@ known-none = No place was on your list.
 home-desk = At the desk?
 home-desk-body = Make a QR code. It works for about 5 minutes.
 home-desk-make = Make a QR code
+home-documents = Documents of your visits
+home-documents-body = A second network can send notes and letters from your visits.
+home-documents-open = Get my documents

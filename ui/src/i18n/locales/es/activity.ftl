@@ -148,6 +148,39 @@ activity-records-came = Llegaron registros
 activity-record-saved = Usted guardó un registro en un archivo
     .more = El archivo está tal como lo envió el lugar.
     .tried = guardar un registro
+activity-documents-wanted = Pidió sus documentos
+    .more = Una segunda red los debía enviar.
+    .tried = pedir sus documentos
+activity-documents-asked = Salió el pedido de documentos
+    .more = La prueba de quién es usted se usó una vez.
+    .tried = enviar el pedido de documentos
+activity-documents-ready = { $count ->
+    [0] La segunda red terminó
+    [one] La segunda red encontró { $count } documento
+   *[other] La segunda red encontró { $count } documentos
+}
+    .more = Traemos cada uno y vemos que esté completo.
+    .tried = preguntar a la segunda red
+activity-documents-came = { $count ->
+    [0] No llegaron documentos nuevos
+    [one] Llegó { $count } documento
+   *[other] Llegaron { $count } documentos
+}
+    .more = Guardados con llave en esta computadora.
+    .tried = traer sus documentos
+activity-some-documents-came = { $count ->
+    [0] Faltan algunos documentos
+    [one] Llegó { $count } documento y faltan otros
+   *[other] Llegaron { $count } documentos y faltan otros
+}
+    .more = Puede pedir otra vez. No hace copias dobles.
+    .tried = traer sus documentos
+activity-documents-failed = Sus documentos no llegaron
+    .more = Vea por qué en Mis documentos.
+    .tried = pedir sus documentos
+activity-documents-stopped = Dejó de pedir documentos
+    .more = Lo que llegó antes sigue aquí.
+    .tried = dejar de pedir documentos
 activity-code-forgotten = Usted cerró el código QR aquí
     .more = Aún podía servir hasta el fin de su tiempo.
     .tried = cerrar el código QR

@@ -43,6 +43,7 @@ screen-open-link = Abrir un enlace
 screen-share-ended = Código QR terminado
 screen-records = Registros
 screen-completeness = Qué llegó
+screen-documents = Documentos de sus visitas
 screen-activity = Actividad
 screen-settings = Ajustes
 screen-report = Informe

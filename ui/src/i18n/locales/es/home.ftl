@@ -143,3 +143,6 @@ known-none = No había ningún lugar en su lista.
 home-desk = ¿Está en la clínica?
 home-desk-body = Haga un código QR que sirve por unos 5 minutos.
 home-desk-make = Hacer un código QR
+home-documents = Documentos de sus visitas
+home-documents-body = Una segunda red puede enviar notas y cartas de sus visitas.
+home-documents-open = Pedir mis documentos

@@ -1,0 +1,67 @@
+// Which face and which next step each end has. The words are in documents.ftl.
+import type {
+  PlaceAskedView,
+  RetrievalFailure,
+  RetrievalNoteKind,
+  RetrievalView,
+  Voice,
+} from '../../ipc/generated';
+import type { IconName } from '../../lib/icons';
+
+export type Step = 'again' | 'details' | 'help';
+
+/** What helps first; getting help is offered beside it. */
+export const steps: Record<RetrievalFailure, Step> = {
+  'proof-expired': 'again',
+  'proof-refused': 'again',
+  'proof-too-weak': 'again',
+  'details-differ': 'details',
+  'details-missing': 'details',
+  'not-eligible': 'help',
+  'already-running': 'again',
+  'not-allowed': 'help',
+  refused: 'help',
+  'network-busy': 'again',
+  'network-stopped': 'again',
+  'took-too-long': 'again',
+  'results-gone': 'again',
+  'unknown-answer': 'help',
+  interrupted: 'again',
+};
+
+export const noteFaces: Record<RetrievalNoteKind, { icon: IconName; voice: Voice }> = {
+  'proof-passed': { icon: 'shield-check', voice: 'rest' },
+  'request-sent': { icon: 'send', voice: 'work' },
+  'places-answered': { icon: 'hospital', voice: 'work' },
+  'network-finished': { icon: 'circle-check', voice: 'rest' },
+};
+
+export type Shown = 'start' | 'working' | 'came' | 'nothing' | 'most' | 'stopped' | 'failed' | 'differs';
+
+/** Which of the screens a retrieval wants. */
+export function shown(run: RetrievalView | null): Shown {
+  if (!run) return 'start';
+  if (run.stage !== 'over') return 'working';
+  switch (run.outcome) {
+    case 'completed':
+      return run.came + run.had + run.listed + run.aside === 0 ? 'nothing' : 'came';
+    case 'partial':
+      return 'most';
+    case 'stopped':
+      return 'stopped';
+    default:
+      return run.failure === 'details-differ' ? 'differs' : 'failed';
+  }
+}
+
+export const silent = (run: RetrievalView): PlaceAskedView[] =>
+  run.places.filter((place) => place.outcome !== 'answered');
+
+/** Two letters of a name, for its tag; nothing for a place without a name. */
+export function letters(name: string | null): string {
+  const words = (name ?? '').split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  return words
+    .slice(0, 2)
+    .map((word) => word[0]?.toUpperCase() ?? '')
+    .join('');
+}
