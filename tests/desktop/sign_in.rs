@@ -1,13 +1,16 @@
 //! An organisation's app in its real window, against a sandbox that is not in it: sign-in by both ways back, and what a
 //! new person goes through first.
 
+use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use tests::page::Page;
 use tests::patient::{Answer, visit};
+use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
 
+use crate::surroundings::Surroundings;
 use crate::{Window, app};
 
 /// The demo's own organisation, as a settings file for a separate sandbox.
@@ -18,13 +21,19 @@ struct Live {
     _world: sandbox::Sandbox,
 }
 
-async fn live(redirect: &str) -> Result<Live> {
+/// A sandbox of its own, and an organisation's settings for it.
+async fn world(redirect: &str) -> Result<(sandbox::Sandbox, String)> {
     let world = sandbox::spawn(sandbox::Options { speed: 60.0, ..Default::default() }).await?;
     let origin = world.base_url().trim_end_matches('/').to_owned();
     let config = ORGANISATION
         .replace("http://127.0.0.1:1\"", &format!("{origin}\""))
         .replace("http://127.0.0.1:1/", &format!("{origin}/"))
         .replacen("\n\n[identity_check]", &format!("\nredirects = [\"{redirect}\"]\n\n[identity_check]"), 1);
+    Ok((world, config))
+}
+
+async fn live(redirect: &str) -> Result<Live> {
+    let (world, config) = world(redirect).await?;
     Ok(Live { window: Window::open_live(&config).await?, _world: world })
 }
 
@@ -87,4 +96,36 @@ async fn a_sign_in_comes_back_by_loopback_and_the_sign_out_leads_to_the_beginnin
     page.press("sign-out-keep").await?;
     page.find("welcome-sign-in").await?;
     window.close().await
+}
+
+/// At a terminal, without a window: whoever holds credentials says no to every change.
+#[tokio::test]
+async fn the_live_check_goes_through_the_sequence_and_changes_nothing_without_a_yes() -> Result<()> {
+    let (_world, config) = world("loopback").await?;
+    let around = Surroundings::new().await?;
+    let file = around.home().join("organisation.toml");
+    std::fs::write(&file, config)?;
+    let mut program = Command::new(app()?)
+        .arg("--live-check")
+        .arg(&file)
+        .envs(around.environment()?)
+        .env_remove("DISPLAY")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()?;
+    program.stdin.take().context("no input")?.write_all(b"n\n".repeat(20).as_slice()).await?;
+    let address = around.inbox.next().await?;
+    visit(&address, Answer::Approve, &[("person", "rosa")]).await?;
+    let ended = tokio::time::timeout(Duration::from_mins(1), program.wait_with_output());
+    let ended = ended.await.context("the check did not end")??;
+    let said = String::from_utf8_lossy(&ended.stdout);
+    ensure!(ended.status.success(), "it ended with {}:\n{said}", ended.status);
+    for step in ["userProfile", "verificationStatus: validated", "careTeams", "getHealthSummary", "[y/N]"] {
+        ensure!(said.contains(step), "{step} is not in\n{said}");
+    }
+    for private in ["Rosa", "Delgado", "1968", "eyJ", "createHealthLink: lasts"] {
+        ensure!(!said.contains(private), "{private} is in\n{said}");
+    }
+    Ok(())
 }

@@ -176,10 +176,26 @@ async fn share(page: &Page, report: &mut Report) -> Result<Walked> {
         .step(page, "opened", &format!("A clinic opens it with the passcode: {}.", kinds.join(", ")))
         .await?;
     page.press("passcode-heard").await?;
+    open_link(page, &link, &digits, report).await?;
     tour::go(page, "activity").await?;
     page.find("activity-list").await?;
     report.step(page, "activity", "What you and Satchel did, each with a reference to read aloud.").await?;
     Ok(Walked { link, opened })
+}
+
+/// Their own link, as if somebody had given it to them: read first, then opened.
+async fn open_link(page: &Page, link: &str, digits: &str, report: &mut Report) -> Result<()> {
+    tour::go(page, "share").await?;
+    page.press("open-link-go").await?;
+    page.type_into("open-link-text", link).await?;
+    page.find("open-link-facts").await?;
+    report.step(page, "open-link", "A link that somebody gave is checked before it is opened.").await?;
+    page.type_into("open-link-passcode", digits).await?;
+    page.press("open-link-open").await?;
+    page.find("received").await?;
+    report.step(page, "opened-link", "It is looked at first; keeping it is another press.").await?;
+    page.press("open-link-close").await?;
+    page.find("share-make").await.map(drop)
 }
 
 /// The six digits, from their boxes.

@@ -18,15 +18,23 @@ impl Page {
         self.find_within(id, PATIENCE).await
     }
 
-    /// The element, once it is shown, or an error after `patience`.
+    /// The element, once it is shown, or an error after `patience`. What the page draws anew meanwhile is looked for
+    /// again.
     pub async fn find_within(&self, id: &str, patience: Duration) -> Result<WebElement> {
-        self.0
-            .query(By::Css(format!("[data-testid='{id}']")))
-            .wait(patience, Duration::from_millis(50))
-            .and_displayed()
-            .first()
-            .await
-            .with_context(|| format!("`{id}` is not on the screen"))
+        let begun = std::time::Instant::now();
+        loop {
+            let shown = self
+                .0
+                .query(By::Css(format!("[data-testid='{id}']")))
+                .wait(patience, Duration::from_millis(50))
+                .and_displayed()
+                .first()
+                .await;
+            match shown.map_err(anyhow::Error::from) {
+                Err(error) if is_stale(&error) && begun.elapsed() < patience => {}
+                shown => return shown.with_context(|| format!("`{id}` is not on the screen")),
+            }
+        }
     }
 
     /// Is it in the page at all?

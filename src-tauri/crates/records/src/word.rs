@@ -6,7 +6,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use code::status;
-pub(crate) use code::{absent, criticality, interpretation, known_status};
+pub(crate) use code::{absent, category, criticality, interpretation, known_status};
 
 /// A word of ours: a label, a state, or why there is nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
@@ -315,6 +315,30 @@ pub enum Word {
     Environment,
     /// Biologic.
     Biologic,
+    /// Category laboratory.
+    LabGroup,
+    /// Category vital-signs.
+    VitalSignGroup,
+    /// Category social-history.
+    SocialGroup,
+    /// Category imaging.
+    ImagingGroup,
+    /// Category procedure.
+    ProcedureGroup,
+    /// Category survey.
+    SurveyGroup,
+    /// Category exam.
+    ExamGroup,
+    /// Category therapy.
+    TherapyGroup,
+    /// Category activity.
+    ActivityGroup,
+    /// Category problem-list-item.
+    ProblemListGroup,
+    /// Category encounter-diagnosis.
+    VisitGroup,
+    /// Category health-concern.
+    ConcernGroup,
     /// Allergy.
     Allergy,
     /// Intolerance.

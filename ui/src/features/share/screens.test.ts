@@ -35,6 +35,15 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+test('a kind says how many came, that none came, or that nobody counted', async () => {
+  await sharing();
+  await press('share-choose');
+  expect((await find('share-came-care-plan')).textContent).toBe('none came');
+  expect((await find('share-came-observation')).textContent).toBe('14');
+  expect((await find('share-came-coverage')).textContent).toBe('not counted');
+  expect(screen.queryByTestId('share-came-patient')).toBeNull();
+});
+
 test('the full screen shows the code and when it stops, and goes again', async () => {
   await live();
   await press('share-full-open');

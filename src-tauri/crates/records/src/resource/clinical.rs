@@ -14,7 +14,7 @@ pub(super) fn condition(facts: &mut Facts<'_>) {
     facts.time(Word::Began, "onset");
     facts.time(Word::Ended, "abatement");
     facts.concepts(Word::BodySite, "bodySite");
-    facts.concepts(Word::Category, "category");
+    facts.categories();
     facts.time(Word::Recorded, "recordedDate");
     facts.references(Word::RecordedBy, "recorder");
     facts.references(Word::StatedBy, "asserter");
@@ -98,7 +98,7 @@ pub(super) fn care_plan(facts: &mut Facts<'_>) {
     facts.states(Word::Status, "status");
     facts.text(Word::Description, "description");
     facts.time(Word::Period, "period");
-    facts.concepts(Word::Category, "category");
+    facts.categories();
     facts.references(Word::Addresses, "addresses");
     facts.references(Word::Author, "author");
     facts.lines(Word::Activity, facts.element.list("activity").filter_map(activity));

@@ -13,7 +13,7 @@ use super::{Resource, types};
 pub(super) fn reference(facts: &mut Facts<'_>) {
     facts.states(Word::Status, "status");
     facts.text(Word::Description, "description");
-    facts.concepts(Word::Category, "category");
+    facts.categories();
     if let Some(context) = facts.element.get("context") {
         facts.when(Word::Covers, types::time(context, "period"));
     }

@@ -57,6 +57,11 @@ impl<'a> Facts<'a> {
         self.lines(word, self.element.list(name).filter_map(types::concept));
     }
 
+    /// What a source sorts it under.
+    pub(super) fn categories(&mut self) {
+        self.lines(Word::Category, self.element.list("category").filter_map(types::category));
+    }
+
     /// One code or many of a closed set, in our words.
     pub(super) fn states(&mut self, word: Word, name: &str) {
         let of = |element: Element<'_>| match element.as_text() {
@@ -95,6 +100,6 @@ impl<'a> Facts<'a> {
 /// What resources of any kind have.
 pub(super) fn common(facts: &mut Facts<'_>) {
     facts.states(Word::Status, "status");
-    facts.concepts(Word::Category, "category");
+    facts.categories();
     facts.notes();
 }

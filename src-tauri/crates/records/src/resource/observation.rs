@@ -57,7 +57,7 @@ pub(super) fn facts(facts: &mut Facts<'_>) {
     facts.concepts(Word::Method, "method");
     facts.references(Word::Specimen, "specimen");
     facts.references(Word::Includes, "hasMember");
-    facts.concepts(Word::Category, "category");
+    facts.categories();
     facts.time(Word::Issued, "issued");
     facts.notes();
 }
@@ -71,7 +71,7 @@ pub(super) fn report(facts: &mut Facts<'_>) {
         facts.part(name, observation.map(result_with_range).unwrap_or_default());
     }
     facts.states(Word::Status, "status");
-    facts.concepts(Word::Category, "category");
+    facts.categories();
     facts.time(Word::Date, "effective");
     facts.references(Word::DoneBy, "performer");
     facts.time(Word::Issued, "issued");

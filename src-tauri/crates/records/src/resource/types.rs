@@ -3,7 +3,7 @@
 use crate::number::{readable, readable_unit};
 use crate::outline::{Inline, Label};
 use crate::when::{Date, When};
-use crate::word::{Word, known_status};
+use crate::word::{Word, category as category_word, known_status};
 
 use super::element::Element;
 use super::kind;
@@ -26,6 +26,16 @@ pub(super) fn label(concept: Element<'_>) -> Option<Label> {
 /// A `CodeableConcept` as a line.
 pub(super) fn concept(concept: Element<'_>) -> Option<Vec<Inline>> {
     label(concept).map(|label| vec![label.into()])
+}
+
+/// A category: the source's words for it, else ours, else its code as unknown.
+pub(super) fn category(concept: Element<'_>) -> Option<Vec<Inline>> {
+    let known = || first_code(concept).and_then(category_word).map(Inline::Word);
+    let label = match label(concept)? {
+        unknown @ Label::Unknown(_) => known().unwrap_or_else(|| unknown.into()),
+        label => label.into(),
+    };
+    Some(vec![label])
 }
 
 /// A `CodeableConcept` whose codes are a closed set: our word for it comes first.

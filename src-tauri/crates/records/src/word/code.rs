@@ -67,6 +67,25 @@ pub(crate) fn known_status(code: &str) -> Option<Word> {
     })
 }
 
+/// A category of observations (`observation-category`) or of health problems (`condition-category`).
+pub(crate) fn category(code: &str) -> Option<Word> {
+    Some(match code {
+        "laboratory" => Word::LabGroup,
+        "vital-signs" => Word::VitalSignGroup,
+        "social-history" => Word::SocialGroup,
+        "imaging" => Word::ImagingGroup,
+        "procedure" => Word::ProcedureGroup,
+        "survey" => Word::SurveyGroup,
+        "exam" => Word::ExamGroup,
+        "therapy" => Word::TherapyGroup,
+        "activity" => Word::ActivityGroup,
+        "problem-list-item" => Word::ProblemListGroup,
+        "encounter-diagnosis" => Word::VisitGroup,
+        "health-concern" => Word::ConcernGroup,
+        _ => return None,
+    })
+}
+
 /// How dangerous an allergy may get (FHIR `criticality`).
 pub(crate) fn criticality(code: &str) -> Inline {
     match code {

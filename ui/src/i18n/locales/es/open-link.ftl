@@ -82,8 +82,8 @@ received-born = Nació
 received-holds = Trae
 received-not-said = No lo dice
 received-count = { $kinds ->
-    [one] 1 clase
-   *[other] { $kinds } clases
+    [one] 1 tipo
+   *[other] { $kinds } tipos
 }, { $items ->
     [one] 1 registro
    *[other] { $items } registros
@@ -106,10 +106,6 @@ received-unread = { $count ->
 received-missing = Lo que no trae
 received-missing-what = No llegó: { $kinds }.
 received-missing-always = Lo que no llegó puede existir.
-received-from-to = { $start } a { $end }
-received-since = desde { $start }
-received-until = hasta { $end }
-received-unknown = { $code } (desconocido)
 received-kind-patient = Nombre y fecha de nacimiento
 received-kind-medication-statement = Medicinas
 received-kind-allergy-intolerance = Alergias

@@ -74,12 +74,12 @@ record-file-damaged = Este archivo está dañado, o solo llegó una parte.
     .more = Puede guardarlo tal como está.
 record-file-not-shown = Satchel no puede mostrar este tipo de archivo.
     .more = Puede guardarlo y abrirlo con otra aplicación.
-record-over-time = A través del tiempo
+record-over-time = Con el tiempo
 record-range-shown = rango en el informe más nuevo: { $low } a { $high }
     .to = rango en el informe más nuevo: hasta { $high }
     .from = rango en el informe más nuevo: desde { $low }
 record-as-table = Ver como tabla
-record-as-picture = Ver como dibujo
+record-as-picture = Ver como gráfica
 record-chart-means = { $count ->
    *[other] Hecho con { $count } informes que llegaron. Pueden faltar otras pruebas. No es un consejo. Pregunte a su equipo médico qué dicen los números para usted.
 }
@@ -119,10 +119,10 @@ complete-row-vaccines = Vacunas
 complete-row-pictures = Imágenes de rayos X
 complete-row-other = Otros
 complete-none-came = no llegó nada
-complete-not-sent = no se envía así
+complete-not-sent = no se envía por esta vía
 complete-last = Última actualización
 complete-no-date = sin fecha
-complete-not-above = No está arriba
+complete-not-above = Lo que no se ve arriba
 complete-off = { $count ->
     [0] { $place } está apagado desde { $since }. Aquí no hay registros de allí.
     [one] { $place } está apagado desde { $since }. Su { $count } registro se queda.
