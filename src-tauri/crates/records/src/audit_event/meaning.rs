@@ -46,7 +46,6 @@ const DEPRECATE: Coding = Coding::new(LIFECYCLE, "deprecate", "Deprecate Record 
 const DESTROY: Coding = Coding::new(LIFECYCLE, "destroy", "Destroy/Delete Record Lifecycle Event");
 const DISCLOSE: Coding = Coding::new(LIFECYCLE, "disclose", "Disclose Record Lifecycle Event");
 const ORIGINATE: Coding = Coding::new(LIFECYCLE, "originate", "Originate/Retain Record Lifecycle Event");
-const RECEIVE: Coding = Coding::new(LIFECYCLE, "receive", "Receive/Retain Record Lifecycle Event");
 const CONSENT: Coding = Coding::new(OUR_TYPES, "consent", "Decision of the patient");
 const CONNECTION: Coding = Coding::new(OUR_TYPES, "connection", "Connection to a place");
 const OTHER: Coding = Coding::new(OUR_TYPES, "other", "Other activity");
@@ -134,13 +133,13 @@ pub(super) fn of(activity: &str) -> Meaning {
         "copy-put-aside" => (DEPRECATE, None, Action::Update),
         "activity-saved" => (AUDIT_LOG_USED, None, Action::Read),
         "report-saved" | "record-saved" => (EXPORT, None, Action::Read),
-        "records-came" => (IMPORT, None, Action::Create),
-        "documents-ready"
+        "records-came"
+        | "documents-ready"
         | "documents-came"
         | "some-documents-came"
         | "documents-kept"
         | "records-kept"
-        | "document-set-aside" => (IMPORT, Some(RECEIVE), Action::Create),
+        | "document-set-aside" => (IMPORT, None, Action::Create),
         _ => (OTHER, None, Action::Execute),
     };
     Meaning { kind, detail, action }
