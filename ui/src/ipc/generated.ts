@@ -2934,7 +2934,7 @@ whole: boolean, };
 /**
  * What may have changed; the page asks again. Carries no data.
  */
-export type Topic = "session" | "consent" | "search" | "places" | "records" | "share" | "activity" | "set-up" | "clock" | "documents";
+export type Topic = "session" | "consent" | "search" | "places" | "records" | "share" | "activity" | "set-up" | "documents" | "clock";
 
 /** Every command: what it takes, what it answers, what it reports meanwhile. */
 export type Commands = {

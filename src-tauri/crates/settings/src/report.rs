@@ -199,9 +199,9 @@ mod tests {
               right: your own
           line 161, column 10: second_network.tenant: still the example's placeholder
               right: your own
-          line 232, column 13: kiosk.staff_pin: still the example's placeholder
+          line 236, column 13: kiosk.staff_pin: still the example's placeholder
               right: your own
-          line 234, column 14: kiosk.call_staff: a host that exists in examples alone
+          line 238, column 14: kiosk.call_staff: a host that exists in examples alone
               right: your own
         "#);
     }

@@ -181,11 +181,11 @@ fn is_binary(head: &[u8], says_json: bool) -> bool {
 fn is_base64_of_something(head: &[u8]) -> bool {
     let letters: Vec<u8> = head.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
-    if letters.len() < 16 || !letters.iter().all(is_letter) {
+    if letters.len() < 8 || !letters.iter().all(is_letter) {
         return false;
     }
     let begin = &letters[..letters.len().min(64) / 4 * 4];
-    BASE64.decode(begin).is_ok_and(|decoded| is_known(&decoded) || is_prose(&decoded))
+    BASE64.decode(begin).is_ok_and(|decoded| is_known(&decoded) || letters.len() >= 16 && is_prose(&decoded))
 }
 
 /// Words with spaces between them. No text without a single space in it becomes such by chance.

@@ -78,6 +78,13 @@ const TABLE: &[Row] = &[
     ("identity-differs", DCM, "110114", &[], "E", "4"),
     ("record-saved", DCM, "110106", &[], "R", "0"),
     ("records-came", DCM, "110107", &[], "C", "0"),
+    ("documents-wanted", DCM, "110112", &[], "E", "0"),
+    ("documents-asked", DCM, "110112", &[], "E", "0"),
+    ("documents-ready", DCM, "110107", &["receive"], "C", "0"),
+    ("documents-came", DCM, "110107", &["receive"], "C", "0"),
+    ("some-documents-came", DCM, "110107", &["receive"], "C", "4"),
+    ("documents-failed", DCM, "110112", &[], "E", "0"),
+    ("documents-stopped", DCM, "110112", &[], "E", "0"),
 ];
 
 /// Error codes after which nothing is out of order.

@@ -352,7 +352,7 @@ async fn a_direct_link_gives_its_one_file_to_whoever_says_a_name() {
     assert_eq!(file.headers()["content-type"], "application/jose");
     assert_eq!(file.headers()["access-control-allow-origin"], "*");
     assert_eq!(file.headers()["cache-control"], "no-store");
-    assert_eq!(open(&shared.key, &file.text().await.unwrap())["entry"].as_array().unwrap().len(), 27);
+    assert_eq!(open(&shared.key, &file.text().await.unwrap())["entry"].as_array().unwrap().len(), 34);
     // There is no manifest to it, and none of its kind at another link's address.
     let manifest = world.url(&format!("/v1/health-link/manifests/{id}"));
     let body = json!({ "recipient": "x", "passcode": "743730" });

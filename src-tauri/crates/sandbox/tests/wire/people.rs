@@ -82,6 +82,16 @@ async fn start_edited(
     let records = edit_records(include_str!("../../scenarios/mateo.records.toml").to_owned());
     std::fs::write(folder.path().join("one.toml"), scenario).unwrap();
     std::fs::write(folder.path().join("one.records.toml"), records).unwrap();
+    // The files that the records name.
+    let documents = folder.path().join("documents");
+    std::fs::create_dir(&documents).unwrap();
+    let mateo: [(&str, &[u8]); 2] = [
+        ("mateo-resumen.xml", include_bytes!("../../scenarios/documents/mateo-resumen.xml")),
+        ("mateo-knee.txt", include_bytes!("../../scenarios/documents/mateo-knee.txt")),
+    ];
+    for (name, bytes) in mateo {
+        std::fs::write(documents.join(name), bytes).unwrap();
+    }
     sandbox::spawn(Options { scenario_dir: Some(folder.path().to_owned()), ..stepped() }).await
 }
 
