@@ -7,7 +7,7 @@ use tauri_plugin_deep_link::DeepLinkExt as _;
 use url::Url;
 use workflow::Core;
 
-use crate::profile::{Profile, World};
+use crate::profile::Profile;
 use crate::window;
 
 /// Listens for addresses of our scheme while we run, and takes the one we were started with.
@@ -19,16 +19,28 @@ pub(crate) fn listen(app: &AppHandle, profile: &Profile) {
     if let Ok(Some(urls)) = deep_link.get_current() {
         received(app, scheme, &urls);
     }
-    // An installed app is registered by its package, and stays so; the demo runs uninstalled and registers itself while
-    // it runs, as does an app that nobody installed.
+    // An installed app is registered by its package, and what a package did is not ours to take back. What runs from a
+    // folder registers itself while it runs.
     #[cfg(any(target_os = "linux", target_os = "windows"))]
-    if matches!(profile.world, World::Demo { .. }) || !matches!(deep_link.is_registered(scheme), Ok(true)) {
+    if !is_packaged(app, scheme) {
         match deep_link.register(scheme) {
             Ok(()) => drop(app.manage(Registered(scheme))),
             Err(_) => {
                 satchel_log::info!("addresses of our scheme will not reach us; the network is asked anyway");
             }
         }
+    }
+}
+
+/// Whether a package has registered the scheme for this very program. Linux: packages install where only they write
+/// (`/app` is a Flatpak's). Windows: an installer has written our path.
+#[cfg(any(target_os = "linux", target_os = "windows"))]
+fn is_packaged(app: &AppHandle, scheme: &str) -> bool {
+    if cfg!(target_os = "linux") {
+        std::env::current_exe()
+            .is_ok_and(|program| program.starts_with("/usr") || program.starts_with("/app"))
+    } else {
+        app.deep_link().is_registered(scheme).unwrap_or(false)
     }
 }
 
@@ -54,6 +66,7 @@ pub(crate) fn second_start(app: &AppHandle) {
 
 fn received(app: &AppHandle, scheme: &str, urls: &[Url]) {
     for url in urls.iter().filter(|url| url.scheme() == scheme) {
+        satchel_log::info!("an address of ours came back");
         // The core is there once the setup is done; before that nobody waits.
         if let Some(core) = app.try_state::<Arc<Core>>() {
             core.called(url);

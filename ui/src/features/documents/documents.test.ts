@@ -97,3 +97,14 @@ test.each(failures)('%s names its reference and a step', async (failure) => {
   const step = ['documents-start', 'documents-fix', 'documents-help'].some((id) => screen.queryByTestId(id));
   expect(step).toBe(true);
 });
+
+test('the lines that an ID check calls different are marked where they can be corrected', async () => {
+  await documents('details-differ');
+  await find('documents-differs');
+  await press('documents-fix');
+  await find('details-family');
+  const wrong = [...document.querySelectorAll<HTMLElement>('[aria-invalid]')].map(
+    (one) => one.dataset['testid'],
+  );
+  expect(wrong).toEqual(['details-family', 'details-street']);
+});

@@ -1,5 +1,7 @@
 // Which face and which next step each end has. The words are in documents.ftl.
 import type {
+  DetailField,
+  PersonField,
   PlaceAskedView,
   RetrievalFailure,
   RetrievalNoteKind,
@@ -56,6 +58,24 @@ export function shown(run: RetrievalView | null): Shown {
 
 export const silent = (run: RetrievalView): PlaceAskedView[] =>
   run.places.filter((place) => place.outcome !== 'answered');
+
+const lines: Record<PersonField, DetailField | null> = {
+  'first-name': 'given',
+  'last-name': 'family',
+  'birth-date': 'birth-date',
+  gender: 'gender',
+  street: 'street',
+  city: 'city',
+  state: 'state',
+  zip: 'postal-code',
+  phone: 'phone',
+  email: 'email',
+  other: null,
+};
+
+/** The lines of the person's own details that an ID check calls different. */
+export const detailLines = (run: RetrievalView | null): DetailField[] =>
+  (run?.differs ?? []).map((field) => lines[field]).filter((line) => line !== null);
 
 /** Two letters of a name, for its tag; nothing for a place without a name. */
 export function letters(name: string | null): string {
