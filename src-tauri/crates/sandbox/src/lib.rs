@@ -47,6 +47,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::post;
+use axum::serve::ListenerExt as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use tokio::net::TcpListener;
@@ -128,6 +129,10 @@ pub async fn spawn(options: Options) -> Result<Sandbox, Error> {
     }
     let router = router(Arc::new(server));
     let task = tokio::spawn(async move {
+        // The end of a long answer does not wait until the beginning is acknowledged.
+        let listener = listener.tap_io(|connection| {
+            let _ = connection.set_nodelay(true);
+        });
         let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
             // An error means that the sandbox was dropped.
             let _ = stopped.wait_for(|stopping| *stopping).await;
