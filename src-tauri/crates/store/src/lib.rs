@@ -16,6 +16,7 @@
 
 mod aside;
 mod audit;
+pub mod backup;
 mod changes;
 mod document;
 mod error;

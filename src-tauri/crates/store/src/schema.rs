@@ -18,8 +18,22 @@ pub(crate) const NEWEST: u32 = 4;
 
 /// Brings the file to the newest schema.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
+    migrate_to(connection, NEWEST)
+}
+
+/// Brings a file to a schema that is not older than its own.
+pub(crate) fn migrate_to(connection: &mut Connection, schema: u32) -> Result<(), Error> {
     let migrations = Migrations::new(FILES.iter().map(|sql| M::up(sql)).collect());
-    match migrations.to_latest(connection) {
+    let target = usize::try_from(schema).map_err(|_| Error::NewerSchema { found: schema })?;
+    if target < FILES.len() && found(connection)? > schema {
+        return Err(Error::Unexpected("a schema that goes back"));
+    }
+    let migrated = if target < FILES.len() {
+        migrations.to_version(connection, target)
+    } else {
+        migrations.to_latest(connection)
+    };
+    match migrated {
         Ok(()) => Ok(()),
         Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(err.into()),
         Err(rusqlite_migration::Error::MigrationDefinition(_)) => {

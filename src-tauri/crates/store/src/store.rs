@@ -156,6 +156,11 @@ impl Store {
         self.run(move |connection| tables::documents::of_record(connection, record)).await
     }
 
+    /// Every document, without its bytes, in the order of their ids.
+    pub async fn documents(&self) -> Result<Vec<StoredDocument>, Error> {
+        self.run(|connection| tables::documents::all(connection)).await
+    }
+
     /// How many connections there are, whatever their state.
     pub async fn count_places(&self) -> Result<u64, Error> {
         Ok(self.counts().await?.places)
