@@ -1,5 +1,9 @@
 //! What a person takes away or hands to support: every line is seen before it is saved.
 
+mod deleting;
+mod paper;
+mod there_and_back;
+
 use serde_json::{Value, json};
 use tests::patient::PatientHost;
 use tests::world::World;

@@ -14,6 +14,7 @@ pub mod notifications;
 pub mod page;
 pub mod patient;
 pub mod picture;
+pub mod r4;
 pub mod tour;
 pub mod wiretap;
 pub mod world;

@@ -11,10 +11,11 @@ const FILES: &[&str] = &[
     include_str!("../migrations/0002_settings.sql"),
     include_str!("../migrations/0003_last_known.sql"),
     include_str!("../migrations/0004_listings.sql"),
+    include_str!("../migrations/0006_deleted.sql"),
 ];
 
 /// The newest schema's number.
-pub(crate) const NEWEST: u32 = 4;
+pub(crate) const NEWEST: u32 = 5;
 
 /// Brings the file to the newest schema.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
 
+use jiff::Timestamp;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 use uuid::Uuid;
@@ -13,7 +14,7 @@ use crate::audit::{AuditCheck, AuditEvent, NewEvent};
 use crate::changes::Changes;
 use crate::file::{self, Opened};
 use crate::rows::{
-    Counts, LastKnown, RecordFilter, StoredConnection, StoredDocument, StoredReceipt, StoredRecord,
+    Counts, LastKnown, RecordFilter, RecordSource, StoredConnection, StoredDocument, StoredReceipt, StoredRecord,
     StoredTask,
 };
 use crate::{Error, Key, tables};
@@ -149,6 +150,21 @@ impl Store {
     /// How many records the filter lets through; its limit does not count.
     pub async fn count_records(&self, filter: RecordFilter) -> Result<u64, Error> {
         self.run(move |connection| tables::records::count(connection, &filter)).await
+    }
+
+    /// Where every record came from, in the order of their ids.
+    pub async fn record_sources(&self) -> Result<Vec<RecordSource>, Error> {
+        self.run(|connection| tables::records::sources(connection)).await
+    }
+
+    /// Did the person delete this record here? Whoever brings records in asks, and leaves it out.
+    pub async fn is_deleted(&self, id: Uuid) -> Result<bool, Error> {
+        self.run(move |connection| tables::records::is_deleted(connection, id)).await
+    }
+
+    /// How many records came, or came anew, after an instant.
+    pub async fn count_records_since(&self, instant: Timestamp) -> Result<u64, Error> {
+        self.run(move |connection| tables::records::count_since(connection, instant)).await
     }
 
     /// The documents that belong to a record, without their bytes, in the order of their ids.

@@ -133,8 +133,13 @@ pub(super) fn of(activity: &str) -> Meaning {
         "copy-made" | "link-kept" => (ORIGINATE, None, Action::Create),
         "copy-put-aside" => (DEPRECATE, None, Action::Update),
         "activity-saved" => (AUDIT_LOG_USED, None, Action::Read),
-        "report-saved" | "record-saved" => (EXPORT, None, Action::Read),
-        "records-came" => (IMPORT, None, Action::Create),
+        "report-saved" | "record-saved" | "records-taken" | "summary-saved" | "backup-made" => {
+            (EXPORT, None, Action::Read)
+        }
+        "records-came" | "backup-restored" => (IMPORT, None, Action::Create),
+        "record-deleted" | "place-records-deleted" => (DESTROY, None, Action::Delete),
+        "account-closing" => (OTHER, None, Action::Delete),
+        "account-kept" => (OTHER, None, Action::Update),
         _ => (OTHER, None, Action::Execute),
     };
     Meaning { kind, detail, action }

@@ -77,6 +77,14 @@ const TABLE: &[Row] = &[
     ("identity-not-proved", DCM, "110114", &[], "E", "4"),
     ("identity-differs", DCM, "110114", &[], "E", "4"),
     ("record-saved", DCM, "110106", &[], "R", "0"),
+    ("records-taken", DCM, "110106", &[], "R", "0"),
+    ("summary-saved", DCM, "110106", &[], "R", "0"),
+    ("backup-made", DCM, "110106", &[], "R", "0"),
+    ("backup-restored", DCM, "110107", &[], "C", "0"),
+    ("record-deleted", LIFECYCLE, "destroy", &[], "D", "0"),
+    ("place-records-deleted", LIFECYCLE, "destroy", &[], "D", "0"),
+    ("account-closing", OUR_TYPES, "other", &[], "D", "0"),
+    ("account-kept", OUR_TYPES, "other", &[], "U", "0"),
     ("records-came", DCM, "110107", &[], "C", "0"),
 ];
 

@@ -51,6 +51,7 @@ pub(super) const GOES: &[(&str, &[&str], &str)] = &[
         "sequence",
     ),
     ("settings", &["key", "value"], "key"),
+    ("deleted_records", &["record_id", "deleted_at"], "record_id"),
     ("last_known", &["topic", "told_at", "body"], "topic"),
     (
         "listings",

@@ -86,6 +86,7 @@ async fn fill(store: &Store) {
             row: "{}".to_owned(),
             text: "wheezing at night".to_owned(),
         })
+        .delete_record(Uuid::from_u128(70), now())
         .put_setting("lock-after-minutes", "15")
         .put_last_known("places", LastKnown { told_at: now(), body: "{}".to_owned() });
     store.commit(changes, Some(event())).await.unwrap();
@@ -306,6 +307,7 @@ async fn a_copy_that_is_there_is_never_overwritten() {
 #[case(1)]
 #[case(2)]
 #[case(3)]
+#[case(4)]
 #[tokio::test]
 async fn a_backup_of_an_older_schema_is_brought_up_to_date(#[case] schema: u32) {
     let elsewhere = tempfile::tempdir().unwrap();
