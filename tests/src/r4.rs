@@ -381,10 +381,10 @@ mod tests {
             ("/entry/2/resource/contentType", json!("pdf")),
         ];
         for (pointer, value) in changes {
-            let mut changed = good();
+            let mut odd = good();
             let (parent, name) = pointer.rsplit_once('/').unwrap();
-            changed.pointer_mut(parent).unwrap()[name] = value.clone();
-            assert!(!broken_rules(&changed).is_empty(), "{pointer} {value}");
+            odd.pointer_mut(parent).unwrap()[name] = value.clone();
+            assert!(!broken_rules(&odd).is_empty(), "{pointer} {value}");
         }
         for (pointer, name) in [
             ("/entry/1/resource", "recorded"),
@@ -394,9 +394,9 @@ mod tests {
             ("/entry/0", "resource"),
             ("", "type"),
         ] {
-            let mut changed = good();
-            changed.pointer_mut(pointer).unwrap().as_object_mut().unwrap().remove(name);
-            assert!(!broken_rules(&changed).is_empty(), "without {pointer}/{name}");
+            let mut odd = good();
+            odd.pointer_mut(pointer).unwrap().as_object_mut().unwrap().remove(name);
+            assert!(!broken_rules(&odd).is_empty(), "without {pointer}/{name}");
         }
     }
 }

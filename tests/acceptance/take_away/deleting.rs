@@ -24,7 +24,9 @@ async fn a_deleted_record_is_gone_everywhere_and_stays_gone_after_the_next_look(
     assert_eq!(done(&world, "delete_record", json!({ "id": diabetes["id"] })).await["records"], 2);
     let left = lines(&world, page(None)).await;
     assert_eq!(left.len(), all.len() - 2);
-    assert!(lines(&world, page(Some("diabetes mellitus"))).await.iter().all(|line| line["id"] != diabetes["id"]));
+    assert!(
+        lines(&world, page(Some("diabetes mellitus"))).await.iter().all(|line| line["id"] != diabetes["id"])
+    );
 
     // The network still has them, and sends them again: they do not come back here.
     world.advance(120).await.unwrap();
@@ -39,7 +41,8 @@ async fn a_deleted_record_is_gone_everywhere_and_stays_gone_after_the_next_look(
     assert_ne!(read(&world).await["readAt"], before, "it was read again");
     assert_eq!(lines(&world, page(None)).await, left);
     let entries = done(&world, "activity", Value::Null).await["entries"].clone();
-    let kinds: Vec<&str> = entries.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    let kinds: Vec<&str> =
+        entries.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds.iter().filter(|kind| **kind == "record-deleted").count(), 2);
 }
 
@@ -48,7 +51,8 @@ async fn a_places_records_go_and_those_of_other_places_stay() {
     let (world, _) = with_records(PatientHost::default()).await;
     let by_place = json!({ "by": "place", "kind": null, "place": null, "words": null });
     let list = done(&world, "record_list", by_place.clone()).await;
-    let place = list["places"].as_array().unwrap().iter().find(|one| one["name"] == "Juniper Street Family Practice");
+    let place =
+        list["places"].as_array().unwrap().iter().find(|one| one["name"] == "Juniper Street Family Practice");
     let id = place.unwrap()["id"].clone();
     let before = done(&world, "take_away", Value::Null).await["records"].as_u64().unwrap();
     let deleted = done(&world, "delete_place_records", json!({ "placeId": id })).await;
@@ -58,9 +62,13 @@ async fn a_places_records_go_and_those_of_other_places_stay() {
     assert_eq!(done(&world, "take_away", Value::Null).await["records"].as_u64().unwrap(), before - gone);
     let mut of_place = page(None);
     of_place["place"] = id.clone();
-    assert_eq!(lines(&world, of_place).await.len(), usize::try_from(deleted["kept"].as_u64().unwrap()).unwrap());
+    assert_eq!(
+        lines(&world, of_place).await.len(),
+        usize::try_from(deleted["kept"].as_u64().unwrap()).unwrap()
+    );
     let entries = done(&world, "activity", Value::Null).await["entries"].clone();
-    let entry = entries.as_array().unwrap().iter().find(|one| one["kind"] == "place-records-deleted").unwrap();
+    let entry =
+        entries.as_array().unwrap().iter().find(|one| one["kind"] == "place-records-deleted").unwrap();
     assert_eq!((&entry["place"], &entry["count"]), (&json!("Juniper Street Family Practice"), &json!(gone)));
 }
 
@@ -72,13 +80,17 @@ async fn closing_the_account_is_asked_once_shown_and_taken_back() {
     let closing = done(&world, "close_account", Value::Null).await;
     assert!(closing["closingAskedAt"].is_string());
     assert_eq!(asked().await, closing["closingAskedAt"]);
-    assert_eq!(world.look("people/rosa").await.ok().map(|person| person["closing"].clone()), Some(json!(true)));
+    assert_eq!(world.look("people/rosa/account").await.unwrap()["closing"], true, "the network knows");
     // Nothing here was touched, and the sign-in holds.
     assert_eq!(done(&world, "places", Value::Null).await["places"], json!([]));
     done(&world, "keep_account", Value::Null).await;
     assert_eq!(asked().await, Value::Null);
+    assert_eq!(world.look("people/rosa/account").await.unwrap()["closing"], false);
     let entries = done(&world, "activity", Value::Null).await["entries"].clone();
-    assert_eq!((&entries[0]["kind"], &entries[1]["kind"]), (&json!("account-kept"), &json!("account-closing")));
+    assert_eq!(
+        (&entries[0]["kind"], &entries[1]["kind"]),
+        (&json!("account-kept"), &json!("account-closing"))
+    );
 }
 
 #[tokio::test]

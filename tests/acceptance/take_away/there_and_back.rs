@@ -103,12 +103,13 @@ async fn everything_taken_away_wiped_and_brought_back_is_equal() {
 
     let (other, other_host) = another_computer().await;
     let came_back = restore(&other, &backup, false).await;
-    assert_eq!(
-        (&came_back["result"], &came_back["records"]),
-        (&json!("done"), &saved["records"])
-    );
+    assert_eq!((&came_back["result"], &came_back["records"]), (&json!("done"), &saved["records"]));
     let app = done(&other, "app", Value::Null).await;
-    assert_eq!((&app["copy"]["state"], &app["session"]), (&json!("open"), &Value::Null), "no sign-in came along");
+    assert_eq!(
+        (&app["copy"]["state"], &app["session"]),
+        (&json!("open"), &Value::Null),
+        "no sign-in came along"
+    );
     assert_eq!(app["copy"]["holder"]["givenName"], "Rosa");
 
     // Records, documents byte for byte, provenance: the very same files.
@@ -149,23 +150,28 @@ async fn the_bundle_keeps_the_published_rules_and_loses_nothing() {
     assert_eq!(of("Observation"), 14);
     assert_eq!(of("Condition"), 4);
     // A source each: three places.
-    let sources: Vec<&Value> =
-        entries.iter().map(|entry| &entry["resource"]).filter(|one| one["resourceType"] == "Provenance").collect();
-    let names: Vec<&str> = sources.iter().map(|one| one["agent"][0]["who"]["display"].as_str().unwrap()).collect();
+    let sources: Vec<&Value> = entries
+        .iter()
+        .map(|entry| &entry["resource"])
+        .filter(|one| one["resourceType"] == "Provenance")
+        .collect();
+    let names: Vec<&str> =
+        sources.iter().map(|one| one["agent"][0]["who"]["display"].as_str().unwrap()).collect();
     for place in ["Juniper Street Family Practice", "Alder Bay Medical Center", "Tamarack Falls Hospital"] {
         assert_eq!(names.iter().filter(|name| **name == place).count(), 1, "{place}: {names:?}");
     }
     // Every record and every file has its source, and each record is named as its network names it.
     let targets: usize = sources.iter().map(|one| one["target"].as_array().unwrap().len()).sum();
     assert_eq!(targets, entries.len() - sources.len());
-    let named: usize = sources.iter().map(|one| one["entity"].as_array().unwrap().len()).sum();
-    assert_eq!(u64::try_from(named).unwrap(), saved["records"].as_u64().unwrap());
+    let told: usize = sources.iter().map(|one| one["entity"].as_array().unwrap().len()).sum();
+    assert_eq!(u64::try_from(told).unwrap(), saved["records"].as_u64().unwrap());
     // Each file stands beside it, byte for byte, and inside it too.
     let inside: Vec<Vec<u8>> = entries
         .iter()
         .filter_map(|entry| STANDARD.decode(entry["resource"]["data"].as_str()?).ok())
         .collect();
-    let beside: Vec<&(String, Vec<u8>)> = files.iter().filter(|(name, _)| !name.ends_with("(FHIR).json")).collect();
+    let beside: Vec<&(String, Vec<u8>)> =
+        files.iter().filter(|(name, _)| !name.ends_with("(FHIR).json")).collect();
     assert!(beside.len() >= 3);
     let sent = include_bytes!("../../../src-tauri/crates/sandbox/scenarios/documents/rosa-visit-summary.xml");
     assert!(beside.iter().any(|(name, bytes)| name.ends_with("Visit summary.xml") && bytes == sent));
@@ -220,7 +226,10 @@ async fn a_copy_that_is_there_is_set_aside_only_when_she_says_so() {
     assert_eq!(count().await, all - 1);
 
     let looked = look(&world, &backup, PASSWORD).await;
-    assert_eq!((&looked["result"], &looked["replaces"], &looked["name"]), (&json!("fits"), &json!(true), &json!("Rosa Delgado")));
+    assert_eq!(
+        (&looked["result"], &looked["replaces"], &looked["name"]),
+        (&json!("fits"), &json!(true), &json!("Rosa Delgado"))
+    );
     let piece = json!({ "id": looked["id"], "piece": "", "last": true, "replace": false });
     assert_eq!(refused(&world, "restore_backup", piece).await, "bad-request");
     assert_eq!(count().await, all - 1, "nothing happened");
@@ -230,7 +239,11 @@ async fn a_copy_that_is_there_is_set_aside_only_when_she_says_so() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    assert_eq!(names.iter().filter(|name| name.ends_with(".satchel")).count(), 2, "the one before is still there");
+    assert_eq!(
+        names.iter().filter(|name| name.ends_with(".satchel")).count(),
+        2,
+        "the one before is still there"
+    );
     // A lock is not gone around.
     done(&world, "change_lock", json!({ "secret": "481903", "current": null })).await;
     done(&world, "lock", Value::Null).await;
@@ -268,6 +281,7 @@ async fn the_last_backup_is_remembered_and_a_short_password_makes_none() {
     for word in ["Rosa", "Delgado", "Hemoglobin", "Juniper"] {
         assert!(!backup.windows(word.len()).any(|bytes| bytes == word.as_bytes()), "{word}");
     }
-    let titles: Vec<String> = lines(&world, page(None)).await.iter().map(|line| title(line).to_owned()).collect();
+    let titles: Vec<String> =
+        lines(&world, page(None)).await.iter().map(|line| title(line).to_owned()).collect();
     assert!(titles.iter().any(|title| title == "Hemoglobin A1c"), "the look itself finds what is there");
 }

@@ -20,7 +20,7 @@ export type Screen =
         | 'about'
         | 'licences';
     }
-  | { name: 'records' | 'completeness' }
+  | { name: 'records' | 'completeness' | 'take-away' | 'restore' }
   | { name: 'places'; placeId?: string }
   | { name: 'add-place' }
   | { name: 'place' | 'connect'; placeId: string }
@@ -45,7 +45,11 @@ export type DialogName =
   | 'remove-lock'
   | 'sign-out'
   | 'sign-out-remove'
-  | 'remove';
+  | 'remove'
+  | 'backup'
+  | 'delete-record'
+  | 'delete-place'
+  | 'close-account';
 
 /** Which item of the rail a screen belongs to. */
 export function railItem(screen: Screen): RailItem | null {
@@ -53,7 +57,7 @@ export function railItem(screen: Screen): RailItem | null {
   if (screen.name === 'report' || screen.name === 'receipt') return 'activity';
   if (screen.name === 'about' || screen.name === 'licences') return 'settings';
   if (screen.name === 'open-link') return 'share';
-  if (screen.name === 'completeness') return 'records';
+  if (['completeness', 'take-away', 'restore'].includes(screen.name)) return 'records';
   return railItems.find((item) => item === screen.name) ?? null;
 }
 
@@ -109,6 +113,7 @@ export function comeBack(screen: Screen): Screen | null {
     case 'starting':
     case 'welcome':
     case 'removed':
+    case 'restore':
     case 'sign-in':
     case 'lock':
     case 'pin-offer':
@@ -130,6 +135,7 @@ export function comeBack(screen: Screen): Screen | null {
     case 'licences':
     case 'records':
     case 'completeness':
+    case 'take-away':
     case 'people':
       return screen;
   }

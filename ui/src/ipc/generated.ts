@@ -169,27 +169,6 @@ now: Instant,
 speed: number, };
 
 /**
- * What was deleted here.
- */
-export type DeletedView = { 
-/**
- * Records.
- */
-records: number, 
-/**
- * Files that came with them.
- */
-files: number, 
-/**
- * Records that stay, because another place reports them as well.
- */
-kept: number, 
-/**
- * We looked, and all of them are gone.
- */
-allGone: boolean, };
-
-/**
  * Someone a demo can be played as.
  */
 export type DemoPersonView = { 

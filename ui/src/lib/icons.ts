@@ -1,5 +1,7 @@
 // Lucide, one file per icon, so that only these are in the bundle.
 import aLargeSmall from 'lucide-static/icons/a-large-small.svg?raw';
+import archive from 'lucide-static/icons/archive.svg?raw';
+import archiveRestore from 'lucide-static/icons/archive-restore.svg?raw';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
 import ban from 'lucide-static/icons/ban.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
@@ -43,9 +45,6 @@ import logIn from 'lucide-static/icons/log-in.svg?raw';
 import maximize from 'lucide-static/icons/maximize.svg?raw';
 import minimize from 'lucide-static/icons/minimize.svg?raw';
 import listChecks from 'lucide-static/icons/list-checks.svg?raw';
-import lock from 'lucide-static/icons/lock.svg?raw';
-import lockOpen from 'lucide-static/icons/lock-open.svg?raw';
-import logIn from 'lucide-static/icons/log-in.svg?raw';
 import minus from 'lucide-static/icons/minus.svg?raw';
 import pill from 'lucide-static/icons/pill.svg?raw';
 import plug from 'lucide-static/icons/plug.svg?raw';
@@ -75,6 +74,8 @@ import x from 'lucide-static/icons/x.svg?raw';
 
 const sources = {
   'a-large-small': aLargeSmall,
+  archive,
+  'archive-restore': archiveRestore,
   'arrow-left': arrowLeft,
   ban,
   bell,
@@ -118,9 +119,6 @@ const sources = {
   maximize,
   minimize,
   'list-checks': listChecks,
-  lock,
-  'lock-open': lockOpen,
-  'log-in': logIn,
   minus,
   pill,
   plug,

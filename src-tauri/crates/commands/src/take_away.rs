@@ -98,7 +98,11 @@ impl From<SummaryRequest> for Sheet {
         let section = |section: SummarySection| Section {
             heading: section.heading,
             note: section.note,
-            lines: section.lines.into_iter().map(|line| Entry { text: line.text, detail: line.detail }).collect(),
+            lines: section
+                .lines
+                .into_iter()
+                .map(|line| Entry { text: line.text, detail: line.detail })
+                .collect(),
         };
         Self {
             language: request.language,

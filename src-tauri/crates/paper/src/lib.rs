@@ -99,14 +99,27 @@ pub fn pdf(sheet: &Sheet) -> Result<Printed, Error> {
     Ok(Printed { bytes, pages: total, missing })
 }
 
-fn draw(document: &mut Document, page: &Page, foot: &str, fonts: &Fonts, tags: &mut Tags) -> Result<(), Error> {
+fn draw(
+    document: &mut Document,
+    page: &Page,
+    foot: &str,
+    fonts: &Fonts,
+    tags: &mut Tags,
+) -> Result<(), Error> {
     let (width, height) = layout::PAGE;
     let mut sheet = document.start_page_with(PageSettings::from_wh(width, height).ok_or(Error::Pdf)?);
     let mut surface = sheet.surface();
     let mut write = |line: &Line, tag: ContentTag<'_>| {
         let identifier = surface.start_tagged(tag);
         let at = Point::from_xy(line.x, line.y);
-        surface.draw_text(at, fonts.of(line.bold).clone(), line.size, &line.text, false, TextDirection::LeftToRight);
+        surface.draw_text(
+            at,
+            fonts.of(line.bold).clone(),
+            line.size,
+            &line.text,
+            false,
+            TextDirection::LeftToRight,
+        );
         surface.end_tagged();
         identifier
     };

@@ -57,14 +57,14 @@ fn every_line_stays_within_its_page_and_none_is_lost() {
 #[test]
 fn a_long_sentence_and_a_long_word_are_broken() {
     let mut sheet = sheet(0);
-    sheet.sections[0].lines =
-        vec![Entry { text: "una palabra ".repeat(40), detail: "x".repeat(500) }];
+    sheet.sections[0].lines = vec![Entry { text: "una palabra ".repeat(40), detail: "x".repeat(500) }];
     let (fonts, mut missing) = (Fonts::load().unwrap(), 0);
     let pages = layout::pages(&sheet, &fonts, &mut missing);
     let lines: Vec<&str> = pages[0].lines.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(lines.iter().map(|line| line.matches("palabra").count()).sum::<usize>(), 40);
     assert_eq!(lines.iter().map(|line| line.matches('x').count()).sum::<usize>(), 500);
-    let widest = pages[0].lines.iter().map(|line| fonts.width(&line.text, line.bold, line.size)).fold(0.0, f32::max);
+    let widest =
+        pages[0].lines.iter().map(|line| fonts.width(&line.text, line.bold, line.size)).fold(0.0, f32::max);
     assert!(widest <= layout::PAGE.0 - 120.0, "{widest}");
 }
 

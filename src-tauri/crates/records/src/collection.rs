@@ -167,7 +167,8 @@ fn agents(source: &Source<'_>) -> String {
             agent("author", who)
         })
         .collect();
-    let network = json!({ "type": "Organization", "identifier": { "system": NETWORKS, "value": source.network } });
+    let network =
+        json!({ "type": "Organization", "identifier": { "system": NETWORKS, "value": source.network } });
     agents.push(agent("transmitter", network));
     let app = json!({ "type": "Device", "display": format!("Satchel {}", source.app_version) });
     agents.push(agent("assembler", app));
@@ -177,13 +178,18 @@ fn agents(source: &Source<'_>) -> String {
 /// Two words with a slash between them, and parameters: R4's `contentType` is a code.
 fn is_media_type(text: &str) -> bool {
     let word = |word: &str| {
-        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte))
+        !word.is_empty()
+            && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte))
     };
     text.split_once('/').is_some_and(|(kind, rest)| {
         let mut parts = rest.split(';');
-        word(kind) && parts.next().is_some_and(word) && parts.all(|part| {
-            part.trim_start_matches(' ').split_once('=').is_some_and(|(name, value)| word(name) && word(value))
-        })
+        word(kind)
+            && parts.next().is_some_and(word)
+            && parts.all(|part| {
+                part.trim_start_matches(' ')
+                    .split_once('=')
+                    .is_some_and(|(name, value)| word(name) && word(value))
+            })
     })
 }
 
@@ -197,7 +203,8 @@ mod tests {
     #[test]
     fn a_record_is_written_as_it_was_kept_and_what_is_no_fhir_goes_in_whole() {
         let kept = r#"{"resourceType":"Observation", "id":"1","valueQuantity":{"value":7.10},"acme:new":[{"x":1e2}]}"#;
-        let mut bundle = Collection::begin(Vec::new(), Some("2026-08-19T16:00:00Z".parse().unwrap())).unwrap();
+        let mut bundle =
+            Collection::begin(Vec::new(), Some("2026-08-19T16:00:00Z".parse().unwrap())).unwrap();
         bundle.record(Uuid::from_u128(1), "Observation", kept.as_bytes()).unwrap();
         bundle.record(Uuid::from_u128(2), "Observation", b"not JSON").unwrap();
         let text = String::from_utf8(bundle.end().unwrap()).unwrap();

@@ -14,8 +14,8 @@ use crate::audit::{AuditCheck, AuditEvent, NewEvent};
 use crate::changes::Changes;
 use crate::file::{self, Opened};
 use crate::rows::{
-    Counts, LastKnown, RecordFilter, RecordSource, StoredConnection, StoredDocument, StoredReceipt, StoredRecord,
-    StoredTask,
+    Counts, LastKnown, RecordFilter, RecordSource, StoredConnection, StoredDocument, StoredReceipt,
+    StoredRecord, StoredTask,
 };
 use crate::{Error, Key, tables};
 

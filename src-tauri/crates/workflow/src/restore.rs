@@ -57,7 +57,8 @@ pub async fn look_at_backup(
     let (finish, done) = oneshot::channel();
     let thread = std::thread::Builder::new().name("restore".to_owned());
     let begun = thread.spawn(move || {
-        let opened = match backup::open(Box::new(Pieces { inbox, piece: io::Cursor::default() }), &passphrase) {
+        let opened = match backup::open(Box::new(Pieces { inbox, piece: io::Cursor::default() }), &passphrase)
+        {
             Ok(opened) => opened,
             Err(error) => return drop(tell.send(Err(error))),
         };

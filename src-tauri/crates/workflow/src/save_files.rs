@@ -86,19 +86,18 @@ async fn write_document<W: Write>(
     bundle.begin_file(about.id, &about.media_type).map_err(disk)?;
     let (mut rest, mut file) = (Vec::new(), None);
     while let Some(chunk) = reader.next_chunk().await? {
-        let to = match &mut file {
-            Some(file) => file,
-            None => {
-                let title: Option<serde_json::Value> = serde_json::from_str(&about.provenance).ok();
-                let title = title.as_ref().and_then(|kept| kept["title"].as_str());
-                let dated = match about.record_id {
-                    Some(record) => store.record(record).await?.and_then(|record| record.dated),
-                    None => None,
-                };
-                file.insert(files.begin(title, dated.as_deref(), &chunk)?)
-            }
-        };
-        to.write_all(&chunk).map_err(disk)?;
+        if file.is_none() {
+            let title: Option<serde_json::Value> = serde_json::from_str(&about.provenance).ok();
+            let title = title.as_ref().and_then(|kept| kept["title"].as_str());
+            let dated = match about.record_id {
+                Some(record) => store.record(record).await?.and_then(|record| record.dated),
+                None => None,
+            };
+            file = Some(files.begin(title, dated.as_deref(), &chunk)?);
+        }
+        if let Some(file) = &mut file {
+            file.write_all(&chunk).map_err(disk)?;
+        }
         bundle.file_chunk(&mut rest, &chunk).map_err(disk)?;
     }
     bundle.last_of_file(&rest).map_err(disk)?;
@@ -128,12 +127,12 @@ async fn write_provenance<W: Write>(
         ways.entry((&source.network, places_in(&source.provenance))).or_default().push(source);
     }
     for ((network, places), brought) in ways {
-        let named: Vec<(&str, Option<String>)> =
+        let doors: Vec<(&str, Option<String>)> =
             places.iter().map(|id| (id.as_str(), names.name(id))).collect();
         let Some(recorded) = brought.iter().map(|source| source.retrieved_at).max() else { continue };
         let source = Source {
             network,
-            places: named.iter().map(|(id, name)| (*id, name.as_deref())).collect(),
+            places: doors.iter().map(|(id, name)| (*id, name.as_deref())).collect(),
             recorded,
             app_version: &core.parts.version,
         };
@@ -165,8 +164,12 @@ impl Files {
         beginning: &[u8],
     ) -> Result<BufWriter<Box<dyn Write + Send>>, Error> {
         self.count += 1;
-        let day: String =
-            dated.unwrap_or_default().chars().take_while(|letter| letter.is_ascii_digit() || *letter == '-').take(10).collect();
+        let day: String = dated
+            .unwrap_or_default()
+            .chars()
+            .take_while(|letter| letter.is_ascii_digit() || *letter == '-')
+            .take(10)
+            .collect();
         let space = if day.is_empty() { "" } else { " " };
         let name = format!("{:04} {day}{space}{}", self.count, name_of_bytes(title, beginning));
         Ok(BufWriter::new(self.folder.file(&name)?))
@@ -174,6 +177,7 @@ impl Files {
 }
 
 /// Why a file could not be written. A disk that is full is told as such.
+#[expect(clippy::needless_pass_by_value, reason = "what `map_err` gives")]
 fn disk(error: io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => store::Error::DiskFull.into(),

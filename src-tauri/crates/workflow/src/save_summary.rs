@@ -44,8 +44,9 @@ fn fits(sheet: &Sheet) -> bool {
     let short = |text: &str| text.chars().count() <= LONGEST;
     let there = |text: &str| !text.trim().is_empty() && short(text);
     let line = |entry: &Entry| there(&entry.text) && short(&entry.detail);
-    let section =
-        |section: &Section| there(&section.heading) && section.note.as_deref().is_none_or(short) && section.lines.iter().all(line);
+    let section = |section: &Section| {
+        there(&section.heading) && section.note.as_deref().is_none_or(short) && section.lines.iter().all(line)
+    };
     let lines: usize = sheet.sections.iter().map(|section| section.lines.len()).sum();
     there(&sheet.title)
         && short(&sheet.foot)

@@ -47,7 +47,16 @@ pub async fn take_away(core: &Core) -> Result<TakeAwayView, Error> {
     Ok(TakeAwayView {
         records: counts.records,
         files: counts.documents,
-        places: u64::try_from(store.count_places_by_kind().await?.iter().map(|one| &one.place).collect::<std::collections::BTreeSet<_>>().len()).unwrap_or(u64::MAX),
+        places: u64::try_from(
+            store
+                .count_places_by_kind()
+                .await?
+                .iter()
+                .map(|one| &one.place)
+                .collect::<std::collections::BTreeSet<_>>()
+                .len(),
+        )
+        .unwrap_or(u64::MAX),
         can_back_up: copy.locker().is_ok(),
         last_backup,
     })

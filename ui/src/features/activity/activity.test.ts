@@ -48,6 +48,14 @@ const kinds: ActivityKind[] = [
   'report-saved',
   'records-came',
   'record-saved',
+  'records-taken',
+  'summary-saved',
+  'backup-made',
+  'backup-restored',
+  'record-deleted',
+  'place-records-deleted',
+  'account-closing',
+  'account-kept',
 ];
 
 async function shown(entries: ActivityEntry[]) {

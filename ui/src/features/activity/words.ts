@@ -56,6 +56,14 @@ const faces: Record<ActivityKind, Face> = {
   'identity-check-stopped': { icon: 'x', voice: 'off' },
   'records-came': { icon: 'download', voice: 'rest' },
   'record-saved': { icon: 'save', voice: 'work' },
+  'records-taken': { icon: 'files', voice: 'work' },
+  'summary-saved': { icon: 'file-text', voice: 'work' },
+  'backup-made': { icon: 'archive', voice: 'rest' },
+  'backup-restored': { icon: 'archive-restore', voice: 'rest' },
+  'record-deleted': { icon: 'trash-2', voice: 'off' },
+  'place-records-deleted': { icon: 'trash-2', voice: 'off' },
+  'account-closing': { icon: 'trash-2', voice: 'need' },
+  'account-kept': { icon: 'check', voice: 'rest' },
 };
 
 export function face({ kind, failed }: ActivityEntry): Face {

@@ -111,7 +111,7 @@ pub(super) fn of(activity: &str) -> Meaning {
         | "finding-off-elsewhere"
         | "place-vouched"
         | "terms-accepted" => (CONSENT, None, Action::Update),
-        "details-saved" => (OTHER, None, Action::Update),
+        "details-saved" | "account-kept" => (OTHER, None, Action::Update),
         "identity-check-began"
         | "identity-check-stopped"
         | "identity-proved"
@@ -129,7 +129,11 @@ pub(super) fn of(activity: &str) -> Meaning {
         "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" => {
             (EXPORT, Some(DISCLOSE), Action::Read)
         }
-        "code-forgotten" | "place-removed" | "network-deleted-copy" => (DESTROY, None, Action::Delete),
+        "code-forgotten"
+        | "place-removed"
+        | "network-deleted-copy"
+        | "record-deleted"
+        | "place-records-deleted" => (DESTROY, None, Action::Delete),
         "copy-made" | "link-kept" => (ORIGINATE, None, Action::Create),
         "copy-put-aside" => (DEPRECATE, None, Action::Update),
         "activity-saved" => (AUDIT_LOG_USED, None, Action::Read),
@@ -137,9 +141,7 @@ pub(super) fn of(activity: &str) -> Meaning {
             (EXPORT, None, Action::Read)
         }
         "records-came" | "backup-restored" => (IMPORT, None, Action::Create),
-        "record-deleted" | "place-records-deleted" => (DESTROY, None, Action::Delete),
         "account-closing" => (OTHER, None, Action::Delete),
-        "account-kept" => (OTHER, None, Action::Update),
         _ => (OTHER, None, Action::Execute),
     };
     Meaning { kind, detail, action }

@@ -140,7 +140,10 @@ fn said<'a>(value: &'a str, changed: &mut bool, depth: u32) -> Option<Option<Cow
             let (mut text, mut here) = (String::new(), false);
             members.write(&mut text, true, &mut here, depth)?;
             *changed |= here;
-            if text == "{}" { return Some(None) } else { text }
+            if text == "{}" {
+                return Some(None);
+            }
+            text
         }
         Some(b'[') => {
             let parts: Parts<'_> = serde_json::from_str(value).ok()?;
@@ -151,7 +154,10 @@ fn said<'a>(value: &'a str, changed: &mut bool, depth: u32) -> Option<Option<Cow
                     None => *changed = true,
                 }
             }
-            if written.is_empty() { return Some(None) } else { format!("[{}]", written.join(",")) }
+            if written.is_empty() {
+                return Some(None);
+            }
+            format!("[{}]", written.join(","))
         }
         Some(b'n') => return Some(None),
         Some(b'"') if value == "\"\"" => return Some(None),
@@ -166,15 +172,27 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case::nothing_to_do(r#"{"resourceType":"Condition", "a" : [1, 2.50]}"#, Some(r#"{"resourceType":"Condition", "a" : [1, 2.50]}"#))]
-    #[case::nulls(r#"{"resourceType":"Condition","a":null,"b":1.50}"#, Some(r#"{"resourceType":"Condition","b":1.50}"#))]
+    #[case::nothing_to_do(
+        r#"{"resourceType":"Condition", "a" : [1, 2.50]}"#,
+        Some(r#"{"resourceType":"Condition", "a" : [1, 2.50]}"#)
+    )]
+    #[case::nulls(
+        r#"{"resourceType":"Condition","a":null,"b":1.50}"#,
+        Some(r#"{"resourceType":"Condition","b":1.50}"#)
+    )]
     #[case::nested(
         r#"{"resourceType":"Condition","a":{"b":[{"c":null}],"d":""},"e":[[],0]}"#,
         Some(r#"{"resourceType":"Condition","e":[0]}"#)
     )]
     #[case::no_kind(r#"{"id":"1"}"#, Some(r#"{"resourceType":"Condition","id":"1"}"#))]
-    #[case::big_numbers(r#"{"resourceType":"Condition","a":123456789012345678901234567890.10,"b":null}"#, Some(r#"{"resourceType":"Condition","a":123456789012345678901234567890.10}"#))]
-    #[case::false_is_something(r#"{"resourceType":"Condition","a":false,"b":0,"c":null}"#, Some(r#"{"resourceType":"Condition","a":false,"b":0}"#))]
+    #[case::big_numbers(
+        r#"{"resourceType":"Condition","a":123456789012345678901234567890.10,"b":null}"#,
+        Some(r#"{"resourceType":"Condition","a":123456789012345678901234567890.10}"#)
+    )]
+    #[case::false_is_something(
+        r#"{"resourceType":"Condition","a":false,"b":0,"c":null}"#,
+        Some(r#"{"resourceType":"Condition","a":false,"b":0}"#)
+    )]
     #[case::paired(
         r#"{"resourceType":"Patient","given":[null,"Zo"],"_given":[{"id":"a"},null],"a":null}"#,
         Some(r#"{"resourceType":"Patient","given":[null,"Zo"],"_given":[{"id":"a"},null]}"#)
@@ -190,7 +208,8 @@ mod tests {
 
     #[test]
     fn what_is_nested_too_deep_is_no_resource() {
-        let deep = format!("{{\"resourceType\":\"Condition\",\"a\":{}1{}}}", "[".repeat(110), "]".repeat(110));
+        let deep =
+            format!("{{\"resourceType\":\"Condition\",\"a\":{}1{}}}", "[".repeat(110), "]".repeat(110));
         assert_eq!(plain(deep.as_bytes(), "Condition"), None);
     }
 }

@@ -53,8 +53,7 @@ pub fn open(from: Box<dyn Read + Send>, words: &SecretString) -> Result<OpenBack
         0 => return Err(RestoreError::Damaged),
         _ => return Err(RestoreError::Newer),
     }
-    let (about, schema) =
-        About::read(&read_bytes(&mut from, LONGEST_ABOUT)?).ok_or(RestoreError::Damaged)?;
+    let (about, schema) = About::read(&read_bytes(&mut from, LONGEST_ABOUT)?).ok_or(RestoreError::Damaged)?;
     match schema {
         0 => Err(RestoreError::Damaged),
         found if found > schema::NEWEST => Err(RestoreError::Newer),
@@ -80,7 +79,8 @@ impl OpenBackup {
     pub fn unpack(mut self, locker: &Locker) -> Result<Restored, RestoreError> {
         let path = locker.restoring_path()?;
         // From here on whatever goes wrong takes the new file away again.
-        let mut restored = Restored { path, key: Key::random()?, about: self.about, amount: Amount::default() };
+        let mut restored =
+            Restored { path, key: Key::random()?, about: self.about, amount: Amount::default() };
         restored.amount = file::fill_new(&restored.path, &restored.key, self.schema, |connection| {
             fill(connection, &mut self.from)
         })?;

@@ -3,11 +3,7 @@
 /// Those that go, each after those that its rows point at, and the order of its rows.
 pub(super) const GOES: &[(&str, &[&str], &str)] = &[
     ("connections", &["network", "id", "place_id", "state", "updated_at", "body"], "network, id"),
-    (
-        "tasks",
-        &["id", "kind", "state", "place_id", "correlation", "created_at", "updated_at", "body"],
-        "id",
-    ),
+    ("tasks", &["id", "kind", "state", "place_id", "correlation", "created_at", "updated_at", "body"], "id"),
     ("receipts", &["id", "kind", "place_id", "correlation", "created_at", "body"], "id"),
     (
         "records",

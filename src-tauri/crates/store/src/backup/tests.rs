@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::*;
 use crate::audit::tests::event;
 use crate::{
-    AuditCheck, CHUNK, Changes, Key, Keep, LastKnown, Listing, Lockers, NewDocument, Store,
-    StoredConnection, StoredReceipt, StoredRecord, StoredTask, file,
+    AuditCheck, CHUNK, Changes, Keep, Key, LastKnown, Listing, Lockers, NewDocument, Store, StoredConnection,
+    StoredReceipt, StoredRecord, StoredTask, file,
 };
 
 const WORDS: &str = "three small boats";
@@ -21,8 +21,14 @@ fn now() -> Timestamp {
 }
 
 fn about(lockers: &Lockers) -> About {
-    let label = Label { name: "Zoë Quinn".to_owned(), given_name: "Zoë".to_owned(), initials: "ZQ".to_owned() };
-    About { made_at: now(), app: "0.0.0".to_owned(), locker: lockers.of("zoe").id().to_owned(), label: Some(label) }
+    let label =
+        Label { name: "Zoë Quinn".to_owned(), given_name: "Zoë".to_owned(), initials: "ZQ".to_owned() };
+    About {
+        made_at: now(),
+        app: "0.0.0".to_owned(),
+        locker: lockers.of("zoe").id().to_owned(),
+        label: Some(label),
+    }
 }
 
 /// A file's bytes: more than two pieces, none like the next.
@@ -131,8 +137,7 @@ fn plain(bytes: &[u8]) -> Vec<u8> {
 fn seal_anew(plain: &[u8]) -> Vec<u8> {
     let mut recipient = age::scrypt::Recipient::new(age::secrecy::SecretString::from(WORDS));
     recipient.set_work_factor(10);
-    let sealer =
-        age::Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient)).unwrap();
+    let sealer = age::Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient)).unwrap();
     let mut writer = sealer.wrap_output(Vec::new()).unwrap();
     writer.write_all(plain).unwrap();
     writer.finish().unwrap()
@@ -177,7 +182,8 @@ async fn every_row_of_every_table_comes_back_in_another_place_under_another_key(
     let found = crate::ListFilter { words: Some("wheezing".to_owned()), ..Default::default() };
     assert_eq!(store.list(found, 0, 10).await.unwrap().len(), 1, "it is found by its words");
     assert_eq!(others.list().await.unwrap()[0].label.as_ref().unwrap().given_name, "Zoë");
-    let left: Vec<_> = std::fs::read_dir(elsewhere.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(elsewhere.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(!left.iter().any(|name| name.to_string_lossy().contains("restoring")), "{left:?}");
 }
 
@@ -186,13 +192,16 @@ async fn every_table_of_the_schema_goes_or_is_known_to_stay() {
     let connection = file::in_memory().unwrap().connection;
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
     let mut statement = connection.prepare(sql).unwrap();
-    let tables: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let tables: Vec<String> =
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     for table in &tables {
         let goes = tables::GOES.iter().find(|(name, ..)| name == table);
         assert!(goes.is_some() != tables::STAYS.contains(&table.as_str()), "{table}: goes, or stays");
         let Some((_, known, _)) = goes else { continue };
-        let mut columns = connection.prepare(&format!("SELECT name FROM pragma_table_info('{table}')")).unwrap();
-        let columns: Vec<String> = columns.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let mut columns =
+            connection.prepare(&format!("SELECT name FROM pragma_table_info('{table}')")).unwrap();
+        let columns: Vec<String> =
+            columns.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         // The number of a line of words is no column of its own.
         let named: Vec<&str> = known.iter().copied().filter(|name| *name != "rowid").collect();
         for column in &columns {

@@ -36,13 +36,13 @@ impl Store {
         check_passphrase(&passphrase)?;
         let words = SecretString::from(normal(&passphrase).as_str());
         // A key derivation is slow: not on the thread that everybody waits for.
-        let sealed = crate::aside::elsewhere(move || Ok(seal(words, to)?)).await?;
+        let sealed = crate::aside::elsewhere(move || Ok(seal(&words, to)?)).await?;
         let (sealed, amount) = self.run(move |connection| dump(connection, &about, sealed)).await?;
         Ok((sealed.finish().map_err(Error::from)?, amount))
     }
 }
 
-fn seal<W: Write>(words: SecretString, to: W) -> io::Result<age::stream::StreamWriter<W>> {
+fn seal<W: Write>(words: &SecretString, to: W) -> io::Result<age::stream::StreamWriter<W>> {
     let mut recipient = age::scrypt::Recipient::new(age::secrecy::SecretString::from(words.expose_secret()));
     recipient.set_work_factor(WORK);
     let sealer = age::Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient));
@@ -58,7 +58,9 @@ fn dump<W: Write>(connection: &mut Connection, about: &About, mut to: W) -> Resu
     let json = about.json(schema);
     to.write_all(BEGINNING)?;
     to.write_all(&[FORMAT])?;
-    to.write_all(&u32::try_from(json.len()).map_err(|_| Error::Refused("a label is too long"))?.to_be_bytes())?;
+    to.write_all(
+        &u32::try_from(json.len()).map_err(|_| Error::Refused("a label is too long"))?.to_be_bytes(),
+    )?;
     to.write_all(&json)?;
     let (mut rows, mut amount) = (0_u64, Amount::default());
     for (table, columns, order) in GOES {
@@ -83,8 +85,7 @@ fn write_rows(
     to: &mut impl Write,
 ) -> Result<u64, Error> {
     let quoted: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
-    let sql =
-        format!("SELECT {} FROM {table}{} ORDER BY {order}", quoted.join(", "), condition(table));
+    let sql = format!("SELECT {} FROM {table}{} ORDER BY {order}", quoted.join(", "), condition(table));
     let mut statement = on.prepare(&sql)?;
     let mut rows = statement.query([])?;
     write_table(to, table, columns)?;

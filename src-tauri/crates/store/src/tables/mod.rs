@@ -217,15 +217,9 @@ pub(crate) fn counts(on: &Connection) -> Result<Counts, Error> {
         "SELECT (SELECT count(*) FROM records), (SELECT count(*) FROM documents WHERE length IS NOT NULL),
                 (SELECT count(*) FROM connections), (SELECT count(*) FROM audit)",
     )?;
-    Ok(statement
-        .query_row([], |row| {
-            Ok(Counts {
-                records: row.get(0)?,
-                documents: row.get(1)?,
-                places: row.get(2)?,
-                events: row.get(3)?,
-            })
-        })?)
+    Ok(statement.query_row([], |row| {
+        Ok(Counts { records: row.get(0)?, documents: row.get(1)?, places: row.get(2)?, events: row.get(3)? })
+    })?)
 }
 
 fn all<T>(
