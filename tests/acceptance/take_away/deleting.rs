@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use tests::patient::PatientHost;
+use tests::world::World;
 
 use super::there_and_back::with_records;
 use crate::records::{lines, named, page, read};
@@ -103,4 +104,33 @@ async fn a_network_that_does_not_take_it_is_said_and_nothing_reads_as_asked() {
     world.without_faults().await.unwrap();
     done(&world, "sign_out", json!({ "copy": "keep" })).await;
     assert_eq!(refused(&world, "close_account", Value::Null).await, "signed-out");
+}
+
+#[tokio::test]
+async fn where_the_organisation_must_keep_it_the_trail_stays_alone() {
+    let host = std::sync::Arc::new(PatientHost::default());
+    let world = World::stepped_where_trails_stay(host as _).await.unwrap();
+    done(&world, "sign_in", json!({ "personId": "rosa" })).await;
+    done(&world, "set_notifications", json!({ "on": false })).await;
+    assert_eq!(done(&world, "privacy", Value::Null).await["keepsTrail"], true);
+    let before = done(&world, "activity", Value::Null).await["entries"].as_array().unwrap().len();
+    let removal = done(&world, "remove_everything", Value::Null).await;
+    assert_eq!(removal["trailKept"], true);
+    assert!(removal["checks"].as_array().unwrap().iter().all(|check| check["gone"] == true));
+    let people = done(&world, "people", Value::Null).await;
+    assert_eq!((people.as_array().unwrap().len(), &people[0]["name"]), (1, &Value::Null), "it names nobody");
+    // She comes again: an empty copy, and a trail that goes on.
+    done(&world, "sign_in", json!({ "personId": "rosa" })).await;
+    let privacy = done(&world, "privacy", Value::Null).await;
+    assert_eq!((&privacy["records"], &privacy["notifies"]), (&json!(0), &json!(true)));
+    let trail = done(&world, "activity", Value::Null).await;
+    assert_eq!(trail["whole"], true);
+    let kinds: Vec<&str> =
+        trail["entries"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert_eq!((kinds.len(), kinds[0], kinds[1]), (before + 2, "signed-in", "everything-removed"));
+    // What is locked cannot be read: it goes whole.
+    done(&world, "change_lock", json!({ "secret": "481903", "current": null })).await;
+    done(&world, "lock", Value::Null).await;
+    assert_eq!(done(&world, "remove_everything", Value::Null).await["trailKept"], false);
+    assert_eq!(std::fs::read_dir(world.folder().unwrap()).unwrap().count(), 0);
 }

@@ -125,7 +125,10 @@ export class Stage {
   }
 
   #fresh(): Held {
-    return new Held(this.#transport, () => this.session.person?.fullName ?? this.session.holder?.givenName ?? '');
+    return new Held(
+      this.#transport,
+      () => this.session.person?.fullName ?? this.session.holder?.givenName ?? '',
+    );
   }
 
   /** The page goes where the core lets it, and forgets what it may no longer show. */

@@ -570,7 +570,11 @@ at: Instant,
 /**
  * What we looked for afterwards.
  */
-checks: Array<RemovalCheck>, };
+checks: Array<RemovalCheck>, 
+/**
+ * The trail of what happened stays in a file of its own: the organisation must keep it.
+ */
+trailKept: boolean, };
 
 /**
  * What came of an answer to a lock.
@@ -678,7 +682,11 @@ people: number,
 /**
  * A word to the system when a search ends.
  */
-notifies: boolean, };
+notifies: boolean, 
+/**
+ * Removing everything leaves the trail of what happened: the organisation must keep it.
+ */
+keepsTrail: boolean, };
 
 /**
  * When the copy locks by itself.
@@ -2868,7 +2876,7 @@ contacts: Array<ContactView>, };
 /**
  * What was done, for the list of what happened.
  */
-export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" | "summary-looked-at" | "link-opened" | "link-kept" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "records-came" | "record-saved" | "records-taken" | "summary-saved" | "backup-made" | "backup-restored" | "record-deleted" | "place-records-deleted" | "account-closing" | "account-kept" | "report-saved" | "identity-check-began" | "identity-proved" | "identity-not-proved" | "identity-differs" | "identity-check-stopped" | "terms-accepted" | "details-saved";
+export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" | "summary-looked-at" | "link-opened" | "link-kept" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "records-came" | "record-saved" | "records-taken" | "summary-saved" | "backup-made" | "backup-restored" | "record-deleted" | "place-records-deleted" | "account-closing" | "account-kept" | "everything-removed" | "report-saved" | "identity-check-began" | "identity-proved" | "identity-not-proved" | "identity-differs" | "identity-check-stopped" | "terms-accepted" | "details-saved";
 
 /**
  * One line of what happened. No health data: a place by its name, a number, a reference.

@@ -56,6 +56,7 @@ const kinds: ActivityKind[] = [
   'place-records-deleted',
   'account-closing',
   'account-kept',
+  'everything-removed',
 ];
 
 async function shown(entries: ActivityEntry[]) {

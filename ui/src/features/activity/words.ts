@@ -63,6 +63,7 @@ const faces: Record<ActivityKind, Face> = {
   'record-deleted': { icon: 'trash-2', voice: 'off' },
   'place-records-deleted': { icon: 'trash-2', voice: 'off' },
   'account-closing': { icon: 'trash-2', voice: 'need' },
+  'everything-removed': { icon: 'trash-2', voice: 'off' },
   'account-kept': { icon: 'check', voice: 'rest' },
 };
 

@@ -1,12 +1,26 @@
 // What stands on a paper to carry to a visit: every word is of this page, in the person's language.
 import { longDate } from '../../i18n/format';
 import { locale, t } from '../../i18n/index.svelte';
-import type { ListKind, RecordLineView, SummaryLine, SummaryRequest, SummarySection } from '../../ipc/generated';
+import type {
+  ListKind,
+  RecordLineView,
+  SummaryLine,
+  SummaryRequest,
+  SummarySection,
+} from '../../ipc/generated';
 import type { Transport } from '../../ipc/transport';
 import { inlineText, labelText, placesText, whenText } from './words';
 
 /** In the order in which a doctor asks. */
-const kinds: readonly ListKind[] = ['condition', 'medicine', 'allergy', 'vaccine', 'lab', 'vital-sign', 'procedure'];
+const kinds: readonly ListKind[] = [
+  'condition',
+  'medicine',
+  'allergy',
+  'vaccine',
+  'lab',
+  'vital-sign',
+  'procedure',
+];
 /** Lines of a kind: the newest. More than that nobody reads on paper. */
 const most = 200;
 

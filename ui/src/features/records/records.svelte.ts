@@ -204,7 +204,11 @@ export class RecordsState {
   askToDelete(id: string): void {
     const line = this.record?.line;
     if (line?.id !== id) return;
-    this.#ask(id, { what: 'record', name: labelText(line.row.title), count: this.record?.copies.length ?? 1 });
+    this.#ask(id, {
+      what: 'record',
+      name: labelText(line.row.title),
+      count: this.record?.copies.length ?? 1,
+    });
   }
 
   askToDeletePlace({ id, name, total }: PlaceCompletenessView): void {

@@ -32,7 +32,13 @@ async function opened(scene: 'rest' | 'first' = 'rest', lines = 0) {
   const core = new ScriptedCore(scene, { now });
   if (lines > 0) core.records.lines = manyLines(lines);
   const state = new RecordsState(core);
-  const props = { state, now, oncomplete: () => undefined, ontake: () => undefined, ondelete: () => undefined };
+  const props = {
+    state,
+    now,
+    oncomplete: () => undefined,
+    ontake: () => undefined,
+    ondelete: () => undefined,
+  };
   const { unmount } = render(RecordsScreen, { props });
   await settled();
   return { core, state, unmount };
@@ -129,7 +135,14 @@ test('looking is told once, and what came since the last time is new', async () 
 test('what came is counted by place, and none came is not said to be none', async () => {
   const state = new RecordsState(new ScriptedCore('rest', { now }));
   render(CompletenessScreen, {
-    props: { state, places: [], now, onback: () => undefined, onagain: () => undefined, ondelete: () => undefined },
+    props: {
+      state,
+      places: [],
+      now,
+      onback: () => undefined,
+      onagain: () => undefined,
+      ondelete: () => undefined,
+    },
   });
   await settled();
   const table = screen.getByTestId('complete-table');

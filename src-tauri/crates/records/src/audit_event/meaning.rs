@@ -133,7 +133,8 @@ pub(super) fn of(activity: &str) -> Meaning {
         | "place-removed"
         | "network-deleted-copy"
         | "record-deleted"
-        | "place-records-deleted" => (DESTROY, None, Action::Delete),
+        | "place-records-deleted"
+        | "everything-removed" => (DESTROY, None, Action::Delete),
         "copy-made" | "link-kept" => (ORIGINATE, None, Action::Create),
         "copy-put-aside" => (DEPRECATE, None, Action::Update),
         "activity-saved" => (AUDIT_LOG_USED, None, Action::Read),

@@ -83,6 +83,7 @@ const TABLE: &[Row] = &[
     ("backup-restored", DCM, "110107", &[], "C", "0"),
     ("record-deleted", LIFECYCLE, "destroy", &[], "D", "0"),
     ("place-records-deleted", LIFECYCLE, "destroy", &[], "D", "0"),
+    ("everything-removed", LIFECYCLE, "destroy", &[], "D", "0"),
     ("account-closing", OUR_TYPES, "other", &[], "D", "0"),
     ("account-kept", OUR_TYPES, "other", &[], "U", "0"),
     ("records-came", DCM, "110107", &[], "C", "0"),

@@ -6,6 +6,7 @@ use std::io::{BufReader, Read};
 use std::path::PathBuf;
 
 use aws_lc_rs::digest::{Context, SHA256};
+use jiff::Timestamp;
 use rusqlite::{Connection, params_from_iter};
 use secrecy::SecretString;
 
@@ -16,7 +17,7 @@ use crate::audit::AuditCheck;
 use crate::file::{self, beside};
 use crate::locker::{Locker, Lockers};
 use crate::vault::passphrase::normal;
-use crate::{Key, schema, tables};
+use crate::{Error, Key, schema, tables};
 
 type Sealed = age::stream::StreamReader<BufReader<Box<dyn Read + Send>>>;
 
@@ -178,6 +179,12 @@ pub struct Restored {
 }
 
 impl Restored {
+    /// For a file that is filled otherwise.
+    pub(crate) fn empty(path: PathBuf, locker: &str, made_at: Timestamp) -> Result<Self, Error> {
+        let about = About { made_at, app: String::new(), locker: locker.to_owned(), label: None };
+        Ok(Self { path, key: Key::random()?, about, amount: Amount::default() })
+    }
+
     /// What the backup says of itself.
     #[must_use]
     pub fn about(&self) -> &About {

@@ -336,6 +336,26 @@ async fn a_backup_of_an_older_schema_is_brought_up_to_date(#[case] schema: u32) 
 }
 
 #[tokio::test]
+async fn a_trail_is_kept_alone_in_a_new_file_and_a_changed_one_is_not_taken() {
+    let (_folder, lockers, store, _) = made().await;
+    let mut trail = store.audit(10).await.unwrap();
+    trail.reverse();
+    store.close().await.unwrap();
+    let locker = lockers.of("zoe");
+    assert!(locker.keep_trail(trail.clone(), now()).await.is_err(), "never over a file that is there");
+    locker.remove().await.unwrap();
+    let mut changed = trail.clone();
+    changed[0].event.count = Some(4);
+    assert_eq!(locker.keep_trail(changed, now()).await.unwrap_err(), crate::Error::Damaged.into());
+    assert!(!locker.exists().await.unwrap());
+    locker.keep_trail(trail.clone(), now()).await.unwrap();
+    let store = locker.open(None, now()).await.unwrap();
+    assert_eq!(store.counts().await.unwrap(), crate::Counts { events: 2, ..Default::default() });
+    assert_eq!(store.verify_audit().await.unwrap(), AuditCheck::Whole { events: 2 });
+    assert_eq!(store.audit(10).await.unwrap().iter().rev().cloned().collect::<Vec<_>>(), trail);
+}
+
+#[tokio::test]
 async fn a_short_passphrase_is_refused() {
     let store = Store::in_memory().await.unwrap();
     let folder = tempfile::tempdir().unwrap();

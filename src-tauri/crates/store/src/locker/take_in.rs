@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::{Locker, LockerError};
 use crate::aside::elsewhere;
 use crate::backup::Restored;
-use crate::file::{make_folder, sync_folder};
-use crate::{Error, Store, small};
+use crate::file::{fill_new, make_folder, sync_folder};
+use crate::{AuditEvent, Error, Store, schema, small, tables};
 
 impl Locker {
     /// Where a backup is unpacked: beside the locker's files, and under its name, so that removing it removes this too.
@@ -27,6 +27,22 @@ impl Locker {
             let _ = self.put_label(&label, now).await;
         }
         Ok(store)
+    }
+
+    /// A new file, under a new key, with nothing in it but a trail. For who must keep that when all else is removed.
+    pub async fn keep_trail(&self, trail: Vec<AuditEvent>, now: Timestamp) -> Result<(), LockerError> {
+        let this = self.clone();
+        let kept = elsewhere(move || {
+            let restored = Restored::empty(this.restoring_path()?, this.id(), now)?;
+            fill_new(&restored.path, &restored.key, schema::NEWEST, |connection| {
+                tables::within(connection, |transaction| {
+                    trail.iter().try_for_each(|event| tables::audit::put(transaction, event))
+                })
+            })?;
+            Ok(restored)
+        })
+        .await?;
+        Ok(self.take_in(kept, now).await?.close().await?)
     }
 
     async fn take_in_alone(&self, restored: &Restored, now: Timestamp) -> Result<Store, LockerError> {

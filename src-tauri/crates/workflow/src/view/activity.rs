@@ -60,6 +60,7 @@ pub enum ActivityKind {
     PlaceRecordsDeleted,
     AccountClosing,
     AccountKept,
+    EverythingRemoved,
     ReportSaved,
     IdentityCheckBegan,
     IdentityProved,

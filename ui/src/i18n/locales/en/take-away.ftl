@@ -49,7 +49,7 @@ take-since = { $count ->
     [one] { $count } record came or changed since then.
    *[other] { $count } records came or changed since then.
 }
-take-lost = Lost the backup password? Then the backup stays shut for all of us.
+take-lost = Lost the backup password? Without it the backup stays shut. We can’t open it either.
 
 ## Making a backup
 
