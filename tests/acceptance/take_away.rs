@@ -18,6 +18,10 @@ async fn after_a_search() -> (World, std::sync::Arc<PatientHost>) {
     let (world, host) = kept("rosa", PatientHost::default()).await;
     done(&world, "set_consent", json!({"provision": "permit"})).await;
     world.advance_until(30, "search", |search| search["status"] == "completed").await.unwrap();
+    // The line is written by whoever follows the search, a moment after the network says that it ended.
+    let ended = |entry: &Value| entry["kind"] == "search-ended";
+    let told = |activity: &Value| activity["entries"].as_array().unwrap().iter().any(ended);
+    world.advance_until(5, "activity", told).await.unwrap();
     (world, host)
 }
 

@@ -153,7 +153,7 @@ removed-put-aside = Old files that we put aside
     .left = Still there. Get help to delete them.
 removed-elsewhere = What others still keep
     .body = Each clinic keeps its own records. The network keeps its copy of what it found.
-    .ask = To have the network’s copy deleted, sign in again and close your account in Settings.
+    .ask = Want that copy deleted too? Sign in, and close your account in Settings.
 removed-trail = The list of what happened is still here. The group that gave you Satchel must keep it.
 removed-start = Back to start
 
