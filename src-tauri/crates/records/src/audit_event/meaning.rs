@@ -46,7 +46,6 @@ const DEPRECATE: Coding = Coding::new(LIFECYCLE, "deprecate", "Deprecate Record 
 const DESTROY: Coding = Coding::new(LIFECYCLE, "destroy", "Destroy/Delete Record Lifecycle Event");
 const DISCLOSE: Coding = Coding::new(LIFECYCLE, "disclose", "Disclose Record Lifecycle Event");
 const ORIGINATE: Coding = Coding::new(LIFECYCLE, "originate", "Originate/Retain Record Lifecycle Event");
-const RECEIVE: Coding = Coding::new(LIFECYCLE, "receive", "Receive/Retain Record Lifecycle Event");
 const CONSENT: Coding = Coding::new(OUR_TYPES, "consent", "Decision of the patient");
 const CONNECTION: Coding = Coding::new(OUR_TYPES, "connection", "Connection to a place");
 const OTHER: Coding = Coding::new(OUR_TYPES, "other", "Other activity");
@@ -143,7 +142,7 @@ pub(super) fn of(activity: &str) -> Meaning {
         | "some-documents-came"
         | "documents-kept"
         | "records-kept"
-        | "document-set-aside" => (IMPORT, Some(RECEIVE), Action::Create),
+        | "document-set-aside" => (IMPORT, None, Action::Create),
         "report-saved" | "record-saved" | "records-taken" | "summary-saved" | "backup-made" => {
             (EXPORT, None, Action::Read)
         }

@@ -89,9 +89,9 @@ const TABLE: &[Row] = &[
     ("records-came", DCM, "110107", &[], "C", "0"),
     ("documents-wanted", DCM, "110112", &[], "E", "0"),
     ("documents-asked", DCM, "110112", &[], "E", "0"),
-    ("documents-ready", DCM, "110107", &["receive"], "C", "0"),
-    ("documents-came", DCM, "110107", &["receive"], "C", "0"),
-    ("some-documents-came", DCM, "110107", &["receive"], "C", "4"),
+    ("documents-ready", DCM, "110107", &[], "C", "0"),
+    ("documents-came", DCM, "110107", &[], "C", "0"),
+    ("some-documents-came", DCM, "110107", &[], "C", "4"),
     ("documents-failed", DCM, "110112", &[], "E", "0"),
     ("documents-stopped", DCM, "110112", &[], "E", "0"),
 ];

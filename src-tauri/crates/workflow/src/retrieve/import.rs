@@ -2,8 +2,10 @@
 //! again at any point: what is here already is recognised, by the network's id and by its bytes.
 
 use std::collections::HashSet;
+use std::sync::Mutex;
+use std::task::Poll;
 
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, join};
 use futures::{FutureExt as _, StreamExt as _};
 use jiff::Timestamp;
 use networks::health_gorilla::{End, Entry, HealthGorilla, IMPORTED, Pages};
@@ -16,6 +18,7 @@ use super::entry::{Way, about, place};
 use super::fetch::{Bytes, Fetched, Fetching, Lost};
 use super::reasons::of_fault;
 use super::run::{Place, Run, Tally};
+use crate::core::held;
 use crate::listing::record_id;
 use crate::view::{MissingDocumentView, PersonField, PlaceAskedOutcome};
 use crate::{Clock, Error};
@@ -36,6 +39,8 @@ pub(super) struct Import<'a> {
     pub(super) clock: &'a Clock,
     pub(super) owner: Owner,
     pub(super) app_version: &'a str,
+    /// A commit under way: the next documents come meanwhile.
+    pub(super) committing: Mutex<Option<BoxFuture<'static, Result<(), store::Error>>>>,
 }
 
 /// Why it could not go on.
@@ -66,6 +71,12 @@ struct Batch {
 impl Import<'_> {
     /// Walks along all results. The run's tally and places count anew.
     pub(super) async fn walk(&self, run: &mut Run) -> Result<(), Halt> {
+        let walked = self.all_pages(run).await;
+        self.committed().await?;
+        walked
+    }
+
+    async fn all_pages(&self, run: &mut Run) -> Result<(), Halt> {
         run.tally = Tally::default();
         for place in &mut run.places {
             (place.came, place.had) = (0, 0);
@@ -74,8 +85,12 @@ impl Import<'_> {
         let patient = run.patient.clone().unwrap_or_default();
         let result = run.finished.as_ref().and_then(|finished| finished.result.clone());
         let mut pages = Pages::of(self.network, result.as_deref(), &patient).map_err(Halt::Network)?;
-        while let Some(entries) = pages.next(self.network, &correlation).await.map_err(Halt::Network)? {
-            self.page(run, entries).await?;
+        let mut next = pages.next(self.network, &correlation).await;
+        while let Some(entries) = next.map_err(Halt::Network)? {
+            // The next page comes while the documents of this one do.
+            let (kept, page) = join(self.page(run, entries), pages.next(self.network, &correlation)).await;
+            kept?;
+            next = page;
         }
         run.tally.list_incomplete = pages.end() != Some(End::Whole);
         if self.network.gateway().imports {
@@ -317,12 +332,30 @@ impl Import<'_> {
         Ok(())
     }
 
+    /// Hands a batch to the store, which does one thing after the other: whoever asks it anything from now on is answered
+    /// with the batch in it.
     async fn commit(&self, run: &Run, batch: Batch) -> Result<(), Halt> {
+        self.committed().await?;
         if batch.ids.is_empty() {
             return Ok(());
         }
         let event = self.event(run, "documents-kept", batch.ids);
-        Ok(self.store.commit(batch.changes, Some(event)).await?)
+        let store = self.store.clone();
+        let mut commit = async move { store.commit(batch.changes, Some(event)).await }.boxed();
+        match futures::poll!(&mut commit) {
+            Poll::Ready(done) => done?,
+            Poll::Pending => *held(&self.committing) = Some(commit),
+        }
+        Ok(())
+    }
+
+    /// Waits until the batch before is written.
+    async fn committed(&self) -> Result<(), Halt> {
+        let before = held(&self.committing).take();
+        if let Some(before) = before {
+            before.await?;
+        }
+        Ok(())
     }
 
     fn event(&self, run: &Run, action: &str, ids: Vec<String>) -> NewEvent {
