@@ -126,8 +126,7 @@ async fn write_provenance<W: Write>(
     let mut files: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
     for document in documents {
         let id = document.about.id;
-        let shared = store.records_of(id).await?;
-        for record in document.about.record_id.into_iter().chain(shared) {
+        for record in store.records_of(id).await? {
             files.entry(record).or_default().push(id);
         }
     }
