@@ -137,16 +137,17 @@ pub(super) fn of(activity: &str) -> Meaning {
         "copy-made" | "link-kept" => (ORIGINATE, None, Action::Create),
         "copy-put-aside" => (DEPRECATE, None, Action::Update),
         "activity-saved" => (AUDIT_LOG_USED, None, Action::Read),
-        "documents-ready"
+        "report-saved" | "record-saved" | "records-taken" | "summary-saved" | "backup-made" => {
+            (EXPORT, None, Action::Read)
+        }
+        "records-came"
+        | "backup-restored"
+        | "documents-ready"
         | "documents-came"
         | "some-documents-came"
         | "documents-kept"
         | "records-kept"
         | "document-set-aside" => (IMPORT, None, Action::Create),
-        "report-saved" | "record-saved" | "records-taken" | "summary-saved" | "backup-made" => {
-            (EXPORT, None, Action::Read)
-        }
-        "records-came" | "backup-restored" => (IMPORT, None, Action::Create),
         "account-closing" => (OTHER, None, Action::Delete),
         _ => (OTHER, None, Action::Execute),
     };
