@@ -2,14 +2,14 @@
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arboard::Clipboard;
 use tauri::{AppHandle, Manager as _};
 use url::Url;
 use workflow::view::Language;
-use workflow::{Host, HostError, Landing, Notice, Saved};
+use workflow::{Host, HostError, Landing, NewFile, NewFolder, Notice, Saved, on_disk};
 
 use crate::{window, words};
 
@@ -27,6 +27,12 @@ type Shelf = Arc<Mutex<Option<Clipboard>>>;
 impl Desktop {
     pub(crate) fn new(app: AppHandle) -> Self {
         Self { app, clipboard: Shelf::default() }
+    }
+
+    /// Where a person looks for what was saved.
+    fn downloads(&self) -> Result<PathBuf, HostError> {
+        let paths = self.app.path();
+        paths.download_dir().or_else(|_| paths.home_dir()).map_err(|_| HostError::NotSaved)
     }
 }
 
@@ -74,12 +80,15 @@ impl Host for Desktop {
     }
 
     fn save<'a>(&'a self, name: &'a str, bytes: &'a [u8]) -> Promise<'a, Saved> {
-        Box::pin(async move {
-            let paths = self.app.path();
-            let folder =
-                paths.download_dir().or_else(|_| paths.home_dir()).map_err(|_| HostError::NotSaved)?;
-            write_new(&folder, name, bytes)
-        })
+        Box::pin(async move { write_new(&self.downloads()?, name, bytes) })
+    }
+
+    fn begin_file(&self, name: &str) -> Result<Box<dyn NewFile>, HostError> {
+        on_disk::begin_file(&self.downloads()?, name)
+    }
+
+    fn begin_folder(&self, name: &str) -> Result<Box<dyn NewFolder>, HostError> {
+        on_disk::begin_folder(&self.downloads()?, name)
     }
 
     fn landing(&self, language: Language) -> Landing {

@@ -110,12 +110,15 @@ fn core(settings: &Settings) -> Result<Arc<Core>, Box<dyn std::error::Error>> {
             shows_demo_banner: false,
             can_save_picture: false,
             keeps_copies: false,
+            gets_documents: false,
         },
         http: Http::new(organisation::policy(settings)?, Limits::default())?,
         bwell: organisation::endpoint(settings),
         organisation: Some(organisation::words(settings)),
         closed_network_issue: settings.assumptions.closed_network_issue.clone(),
         sign_in: Some(organisation::sign_in(settings)),
+        // Nothing is retrieved at a terminal.
+        second_network: None,
         csp: organisation::csp(settings),
         // No window of ours runs that a deep link could reach.
         returns: vec![ReturnWay::Loopback],

@@ -96,6 +96,7 @@ pub(crate) fn words(settings: &Settings) -> Organisation {
             title: both(organisation.terms.title),
         },
         privacy_page: organisation.privacy_page,
+        keeps_trail: organisation.keeps_trail,
         checker: Checker {
             name: check.name,
             through_bwell: check.through_bwell,

@@ -9,6 +9,7 @@ mod line;
 mod lock;
 mod permission;
 mod places;
+mod sharing;
 mod sign_in;
 mod surroundings;
 

@@ -17,6 +17,7 @@ pub mod page;
 pub mod patient;
 pub mod picture;
 pub mod proof;
+pub mod r4;
 pub mod tour;
 pub mod wiretap;
 pub mod world;

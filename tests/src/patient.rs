@@ -1,6 +1,7 @@
 //! A patient who signs in at the sandbox's portal, by its own forms, as a browser without scripts would.
 
-use std::sync::Mutex;
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Context as _, Result, bail};
 use futures::FutureExt as _;
@@ -9,7 +10,7 @@ use reqwest::header::LOCATION;
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 use workflow::view::Language;
-use workflow::{Host, HostError, Landing, Notice, Saved};
+use workflow::{Host, HostError, Landing, NewFile, NewFolder, Notice, Saved};
 
 /// What the patient presses on the page that asks for the permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,8 +125,10 @@ pub struct PatientHost {
     pub choices: Mutex<Vec<(&'static str, &'static str)>>,
     /// The addresses that were opened, oldest first.
     pub opened: Mutex<Vec<Url>>,
-    /// The files that were saved.
-    pub saved: Mutex<Vec<(String, Vec<u8>)>>,
+    /// The files that were saved; those of a folder with its name and a slash before theirs.
+    pub saved: Files,
+    /// There is room for so many bytes in files and folders that are begun; without one there is enough.
+    pub room: Option<usize>,
     /// What is in the clipboard.
     pub clipboard: Mutex<Option<String>>,
     /// What the system was asked to tell.
@@ -143,6 +146,81 @@ impl PatientHost {
     #[must_use]
     pub fn who_signs_in_as(person: &'static str) -> Self {
         Self { choices: Mutex::new(vec![("person", person)]), ..Self::who_signs_in() }
+    }
+}
+
+/// Files by name, as they were saved.
+pub type Files = Arc<Mutex<Vec<(String, Vec<u8>)>>>;
+
+/// A file that is not there before it is kept.
+struct Begun {
+    name: String,
+    bytes: Vec<u8>,
+    room: Option<usize>,
+    saved: Files,
+}
+
+impl Write for Begun {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.room.is_some_and(|room| self.bytes.len() + bytes.len() > room) {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl NewFile for Begun {
+    fn keep(self: Box<Self>) -> Result<Saved, HostError> {
+        let saved = Saved { name: self.name.clone(), folder: "Downloads".to_owned() };
+        locked(&self.saved).push((self.name, self.bytes));
+        Ok(saved)
+    }
+}
+
+/// A folder likewise.
+struct BegunFolder {
+    name: String,
+    room: Option<usize>,
+    inside: Files,
+    saved: Files,
+}
+
+/// Puts itself into its folder when it is closed.
+struct Inside(Option<Begun>);
+
+impl Write for Inside {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.as_mut().map_or(Ok(0), |file| file.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        if let Some(file) = self.0.take() {
+            locked(&file.saved).push((file.name, file.bytes));
+        }
+    }
+}
+
+impl NewFolder for BegunFolder {
+    fn file(&mut self, name: &str) -> Result<Box<dyn Write + Send>, HostError> {
+        let name = format!("{}/{name}", self.name);
+        let (room, saved) = (self.room, Arc::clone(&self.inside));
+        Ok(Box::new(Inside(Some(Begun { name, bytes: Vec::new(), room, saved }))))
+    }
+
+    fn keep(self: Box<Self>) -> Result<Saved, HostError> {
+        locked(&self.saved).append(&mut locked(&self.inside));
+        Ok(Saved { name: self.name, folder: "Downloads".to_owned() })
     }
 }
 
@@ -167,6 +245,16 @@ impl Host for PatientHost {
         locked(&self.saved).push((name.to_owned(), bytes.to_vec()));
         let saved = Saved { name: name.to_owned(), folder: "Downloads".to_owned() };
         async move { Ok(saved) }.boxed()
+    }
+
+    fn begin_file(&self, name: &str) -> Result<Box<dyn NewFile>, HostError> {
+        let (room, saved) = (self.room, Arc::clone(&self.saved));
+        Ok(Box::new(Begun { name: name.to_owned(), bytes: Vec::new(), room, saved }))
+    }
+
+    fn begin_folder(&self, name: &str) -> Result<Box<dyn NewFolder>, HostError> {
+        let (room, saved) = (self.room, Arc::clone(&self.saved));
+        Ok(Box::new(BegunFolder { name: name.to_owned(), room, inside: Files::default(), saved }))
     }
 
     fn landing(&self, _language: Language) -> Landing {

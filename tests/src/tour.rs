@@ -142,7 +142,33 @@ async fn records(page: &Page, report: &mut Report) -> Result<()> {
     report.step(page, "record", "One record, and where it is from.").await?;
     page.press("records-complete").await?;
     page.find("complete-table").await?;
-    report.step(page, "completeness", "What came, and what did not.").await
+    report.step(page, "completeness", "What came, and what did not.").await?;
+    page.press("complete-delete").await?;
+    page.find("delete-keep").await?;
+    report
+        .step(page, "delete-place", "Deleting what came from a place says what goes and what stays.")
+        .await?;
+    page.press("delete-keep").await?;
+    take_away(page, report).await
+}
+
+/// The three ways to take records along, one of them gone to its end, and the way back; nothing is changed.
+async fn take_away(page: &Page, report: &mut Report) -> Result<()> {
+    page.press("complete-back").await?;
+    page.press("records-take").await?;
+    page.find("take-paper").await?;
+    page.press("take-paper-do").await?;
+    page.find("take-paper-saved").await?;
+    report.step(page, "take-away", "Three ways to take records along; the paper is saved.").await?;
+    page.press("take-backup-do").await?;
+    page.find("backup-make").await?;
+    report.step(page, "backup", "A backup wants a password, and says what losing it means.").await?;
+    page.press("dialog-close").await?;
+    page.press("take-restore-do").await?;
+    page.find("restore-choose").await?;
+    report.step(page, "restore", "The way back begins with a file and its password.").await?;
+    page.press("restore-back").await?;
+    page.find("take-paper").await.map(drop)
 }
 
 /// How the second network is asked; nothing is asked.

@@ -84,6 +84,12 @@ impl World {
         Self::upon(sandbox::spawn(stepped()?).await?, host, Inside::with_files()?).await
     }
 
+    /// The same, where the organisation must keep the trail of what happened.
+    pub async fn stepped_where_trails_stay(host: Arc<dyn Host>) -> Result<Self> {
+        let inside = Inside { keeps_trail: true, ..Inside::with_files()? };
+        Self::upon(sandbox::spawn(stepped()?).await?, host, inside).await
+    }
+
     /// The same, with a wiretap between the core and the sandbox.
     pub async fn tapped(host: Arc<dyn Host>) -> Result<Self> {
         let wiretap = Wiretap::spawn().await?;
@@ -124,7 +130,7 @@ impl World {
     }
 
     async fn upon(sandbox: sandbox::Sandbox, host: Arc<dyn Host>, inside: Inside) -> Result<Self> {
-        let Inside { copies, lockers, wiretap, patience, allowed, imports } = inside;
+        let Inside { copies, lockers, wiretap, patience, allowed, imports, keeps_trail } = inside;
         let base = match &wiretap {
             Some(wiretap) => wiretap.base.clone(),
             None => Url::parse(sandbox.base_url())?,
@@ -164,7 +170,7 @@ impl World {
             },
             http,
             bwell: endpoint(&base)?,
-            organisation: Some(lakeshore(&base)?),
+            organisation: Some(Organisation { keeps_trail, ..lakeshore(&base)? }),
             closed_network_issue: "not-supported".to_owned(),
             sign_in: Some(identity_provider(&base)),
             csp: Some(credential_provider(&base)),
@@ -417,6 +423,8 @@ struct Inside {
     wiretap: Option<Wiretap>,
     /// How long the core waits for an answer, where that is not the app's own time.
     patience: Option<Duration>,
+    /// The organisation must keep the trail.
+    keeps_trail: bool,
     /// Origins that the core may go to besides the sandbox's.
     allowed: Vec<Origin>,
     /// The organisation's tenant imports documents.
@@ -468,6 +476,7 @@ fn lakeshore(base: &Url) -> Result<Organisation> {
             title: words("Terms of use", "Condiciones de uso"),
         },
         privacy_page: Some(page("privacy")?),
+        keeps_trail: false,
         checker: Checker {
             name: Some("Trueleaf ID".to_owned()),
             through_bwell: true,

@@ -55,11 +55,11 @@ fn retrieval(context: &Context) -> Result<()> {
 }
 
 fn politeness(context: &Context) -> Result<()> {
-    measured(context, &["run", "--quiet", "-p", "workflow", "--example", "politeness"])
+    measured(context, &["run", "--quiet", "--example", "politeness"])
 }
 
 fn connect(context: &Context) -> Result<()> {
-    measured(context, &["run", "--quiet", "-p", "tests", "--bin", "bench-connect"])
+    measured(context, &["run", "--quiet", "--bin", "bench-connect"])
 }
 
 fn search(context: &Context) -> Result<()> {
@@ -79,10 +79,5 @@ fn measured(context: &Context, program: &[&str]) -> Result<()> {
 }
 
 fn share(context: &Context) -> Result<()> {
-    let program = ["run", "--quiet", "-p", "tests", "--bin", "bench-share"];
-    ensure!(
-        process::run(&context.cargo(program), &Output::Terminal, "bench")?,
-        "a number is not what was promised"
-    );
-    Ok(())
+    measured(context, &["run", "--quiet", "--bin", "bench-share"])
 }

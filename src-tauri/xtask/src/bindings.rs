@@ -13,7 +13,7 @@ const WRITE: &str = "SATCHEL_WRITE_BINDINGS";
 
 /// Writes `ui/src/ipc/generated.ts` again.
 pub(crate) fn write(context: &Context) -> Result<ExitCode> {
-    let command = context.cargo(["test", "--quiet", "-p", "commands", "bindings"]).env(WRITE, "1");
+    let command = context.cargo(["test", "--quiet", "--lib", "bindings"]).env(WRITE, "1");
     if process::run(&command, &Output::Terminal, "bindings")? {
         say::line("bindings: ui/src/ipc/generated.ts is up to date");
         Ok(ExitCode::SUCCESS)

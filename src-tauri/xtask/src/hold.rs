@@ -50,7 +50,7 @@ fn store(context: &Context) -> Result<()> {
 
 /// A minute, or as many as `SATCHEL_HOLD_MINUTES` says.
 fn links(context: &Context) -> Result<()> {
-    let program = ["run", "--quiet", "-p", "tests", "--bin", "hold-links"];
+    let program = ["run", "--quiet", "--bin", "hold-links"];
     ensure!(process::run(&context.cargo(program), &Output::Terminal, "hold")?, "the receiver did not hold");
     Ok(())
 }

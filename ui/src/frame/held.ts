@@ -11,9 +11,11 @@ import { PlaceDetailState } from '../features/places/place.svelte';
 import { PlacesState } from '../features/places/places.svelte';
 import { TurnOffState } from '../features/places/turn-off.svelte';
 import { RecordsState } from '../features/records/records.svelte';
+import { paper } from '../features/records/paper';
 import { SettingsState } from '../features/settings/settings.svelte';
 import { SetUpState } from '../features/set-up/set-up.svelte';
 import { ShareState } from '../features/share/share.svelte';
+import { TakeAwayState } from '../features/take-away/take-away.svelte';
 import { t } from '../i18n/index.svelte';
 import type { Transport } from '../ipc/transport';
 
@@ -32,8 +34,10 @@ export class Held {
   readonly setUp: SetUpState;
   readonly records: RecordsState;
   readonly settings: SettingsState;
+  readonly takeAway: TakeAwayState;
 
-  constructor(transport: Transport) {
+  /** `name`: whose copy it is, for what is printed. */
+  constructor(transport: Transport, name: () => string) {
     this.consent = new ConsentState(transport);
     this.places = new PlacesState(transport);
     this.place = new PlaceDetailState(transport);
@@ -48,5 +52,6 @@ export class Held {
     this.setUp = new SetUpState(transport);
     this.records = new RecordsState(transport);
     this.settings = new SettingsState(transport);
+    this.takeAway = new TakeAwayState(transport, (now) => paper(transport, name(), now));
   }
 }

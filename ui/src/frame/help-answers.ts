@@ -18,6 +18,8 @@ export const helpAnswers = {
   connect: ['help-connect-1', 'help-connect-2'],
   records: ['help-records-1', 'help-records-2'],
   completeness: ['help-completeness-1'],
+  'take-away': ['help-take-away-1', 'help-take-away-2'],
+  restore: ['help-restore-1', 'help-restore-2'],
   share: ['help-share-1', 'help-share-2'],
   'share-live': ['help-share-live-1', 'help-share-live-2'],
   'share-passcode': ['help-share-passcode-1'],

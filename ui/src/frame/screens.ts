@@ -21,7 +21,7 @@ export type Screen =
         | 'about'
         | 'licences';
     }
-  | { name: 'records' | 'completeness' }
+  | { name: 'records' | 'completeness' | 'take-away' | 'restore' }
   | { name: 'places'; placeId?: string }
   | { name: 'add-place' }
   | { name: 'place' | 'connect'; placeId: string }
@@ -46,7 +46,11 @@ export type DialogName =
   | 'remove-lock'
   | 'sign-out'
   | 'sign-out-remove'
-  | 'remove';
+  | 'remove'
+  | 'backup'
+  | 'delete-record'
+  | 'delete-place'
+  | 'close-account';
 
 /** Which item of the rail a screen belongs to. */
 export function railItem(screen: Screen): RailItem | null {
@@ -55,7 +59,7 @@ export function railItem(screen: Screen): RailItem | null {
   if (screen.name === 'report' || screen.name === 'receipt') return 'activity';
   if (screen.name === 'about' || screen.name === 'licences') return 'settings';
   if (screen.name === 'open-link') return 'share';
-  if (screen.name === 'completeness') return 'records';
+  if (['completeness', 'take-away', 'restore'].includes(screen.name)) return 'records';
   return railItems.find((item) => item === screen.name) ?? null;
 }
 
@@ -112,6 +116,7 @@ export function comeBack(screen: Screen): Screen | null {
     case 'starting':
     case 'welcome':
     case 'removed':
+    case 'restore':
     case 'sign-in':
     case 'lock':
     case 'pin-offer':
@@ -134,6 +139,7 @@ export function comeBack(screen: Screen): Screen | null {
     case 'records':
     case 'completeness':
     case 'documents':
+    case 'take-away':
     case 'people':
       return screen;
   }

@@ -14,6 +14,8 @@ import type { RecordsState } from '../features/records/records.svelte';
 import type { SettingsState } from '../features/settings/settings.svelte';
 import type { SetUpState } from '../features/set-up/set-up.svelte';
 import type { ShareState } from '../features/share/share.svelte';
+import { RestoreState } from '../features/take-away/restore.svelte';
+import type { TakeAwayState } from '../features/take-away/take-away.svelte';
 import { SessionState } from '../features/welcome/session.svelte';
 import { clockTime } from '../i18n/format';
 import { t } from '../i18n/index.svelte';
@@ -41,6 +43,7 @@ export class Stage {
   readonly clock: AppClock;
   readonly session: SessionState;
   readonly lock: LockState;
+  readonly restore: RestoreState;
   readonly finding = new FindingFlow(this);
   readonly known = new KnownFlow(this);
   readonly placesFlow = new PlacesFlow(this);
@@ -58,7 +61,8 @@ export class Stage {
     this.session = new SessionState(transport);
     this.entering = new EnteringFlow(this, transport);
     this.lock = new LockState(transport);
-    this.#held = $state.raw(new Held(transport));
+    this.restore = new RestoreState(transport);
+    this.#held = $state.raw(this.#fresh());
   }
 
   get consent(): ConsentState {
@@ -104,6 +108,10 @@ export class Stage {
     return this.#held.settings;
   }
 
+  get takeAway(): TakeAwayState {
+    return this.#held.takeAway;
+  }
+
   get copy(): CopyView {
     return this.session.app.value?.copy ?? { state: 'none' };
   }
@@ -120,11 +128,20 @@ export class Stage {
     await this.#follow();
   }
 
+  #fresh(): Held {
+    return new Held(
+      this.#transport,
+      () => this.session.person?.fullName ?? this.session.holder?.givenName ?? '',
+    );
+  }
+
   /** The page goes where the core lets it, and forgets what it may no longer show. */
   async #follow(): Promise<void> {
     const before = this.#followed;
     const now = this.standing;
     if (now === null || now === before) return;
+    // A copy takes another's place: who brings it back hears first how it ended.
+    if (this.restore.doing === 'restoring') return;
     // Who leaves or removes hears first how it ended: the news that nobody is here may come before the answer.
     if (now === 'nobody' && (this.session.doing === 'leaving' || this.session.doing === 'removing')) return;
     this.#followed = now;
@@ -158,7 +175,7 @@ export class Stage {
   /** Only the name of the screen stays. */
   #forget(): void {
     this.#comeBack = comeBack(this.screen) ?? this.#comeBack;
-    this.#held = new Held(this.#transport);
+    this.#held = this.#fresh();
     this.dialog = null;
     this.looking = false;
     this.announcer.say('');
@@ -167,7 +184,7 @@ export class Stage {
   /** Somebody came in by another door: nothing of whoever was here before counts. */
   async #comeIn(): Promise<void> {
     this.#followed = null;
-    this.#held = new Held(this.#transport);
+    this.#held = this.#fresh();
     this.screen = { name: 'starting' };
     this.#comeBack = null;
     await this.#follow();
@@ -219,12 +236,14 @@ export class Stage {
     if (screen.name === 'people') void this.people.mirror.refresh();
     if (screen.name === 'documents') void this.documents.mirror.refresh();
     if (screen.name === 'report') void this.activity.report.open();
+    if (screen.name === 'settings') void this.settings.account.refresh();
     if (screen.name === 'about') void this.settings.about.refresh();
   }
 
   /** Asks before somebody leaves. What failed earlier is not what this is about. */
-  ask(dialog: 'sign-out' | 'sign-out-remove' | 'remove'): void {
+  ask(dialog: 'sign-out' | 'sign-out-remove' | 'remove' | 'close-account'): void {
     this.session.problem = null;
+    this.settings.problem = null;
     this.dialog = dialog;
   }
 
@@ -307,6 +326,40 @@ export class Stage {
     if (!app) return;
     this.session.app.adopt(app);
     await this.#comeIn();
+  }
+
+  /** Back to where a backup can be brought back from. */
+  async leaveRestore(): Promise<void> {
+    if (this.standing === 'inside' || this.standing === 'signed-out') return this.go({ name: 'take-away' });
+    if ((this.session.app.value?.peopleHere ?? 0) > 0) return this.go({ name: 'people' });
+    return this.welcome();
+  }
+
+  /** A backup is back in its place, and nobody is signed in. */
+  async restored(): Promise<void> {
+    const done = this.restore.done;
+    await this.session.app.refresh();
+    await this.#comeIn();
+    this.go({ name: 'records' });
+    if (!done) return;
+    this.notice = t('restore-done', { records: done.records, files: done.files });
+    this.announcer.say(this.notice);
+  }
+
+  /** Deletes what is asked about, and says what was looked at afterwards. */
+  async deleted(gone: Promise<string | null>): Promise<void> {
+    const sentence = await gone;
+    if (sentence === null) return;
+    this.dialog = null;
+    this.notice = sentence;
+    this.announcer.say(sentence);
+  }
+
+  /** Asks the network to close the account, or to keep it. */
+  async account(close: boolean): Promise<void> {
+    if (!(await (close ? this.settings.closeAccount() : this.settings.keepAccount()))) return;
+    this.dialog = null;
+    this.tell(t(close ? 'close-account-said' : 'close-account-kept'));
   }
 
   /** An answer at a gate was taken: the core says what is behind it. */

@@ -103,7 +103,9 @@ function firstScreen(): Screen | null {
     name === 'share' ||
     name === 'open-link' ||
     name === 'records' ||
-    name === 'completeness'
+    name === 'completeness' ||
+    name === 'take-away' ||
+    name === 'restore'
   )
     return { name };
   return null;

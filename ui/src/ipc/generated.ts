@@ -574,7 +574,11 @@ at: Instant,
 /**
  * What we looked for afterwards.
  */
-checks: Array<RemovalCheck>, };
+checks: Array<RemovalCheck>, 
+/**
+ * The trail of what happened stays in a file of its own: the organisation must keep it.
+ */
+trailKept: boolean, };
 
 /**
  * What came of an answer to a lock.
@@ -682,7 +686,11 @@ people: number,
 /**
  * A word to the system when a search ends.
  */
-notifies: boolean, };
+notifies: boolean, 
+/**
+ * Removing everything leaves the trail of what happened: the organisation must keep it.
+ */
+keepsTrail: boolean, };
 
 /**
  * When the copy locks by itself.
@@ -775,6 +783,269 @@ export type ReportRequest = {
  * From `report`.
  */
 id: string, };
+
+/**
+ * The last backup.
+ */
+export type LastBackupView = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Its name then.
+ */
+name: string, 
+/**
+ * Where it was saved then.
+ */
+folder: string, 
+/**
+ * Records that came or changed since.
+ */
+newSince: number, };
+
+/**
+ * What there is to take away.
+ */
+export type TakeAwayView = { 
+/**
+ * Records on this computer.
+ */
+records: number, 
+/**
+ * Files that came with them.
+ */
+files: number, 
+/**
+ * Places that they came from.
+ */
+places: number, 
+/**
+ * Is the copy one that a backup can bring back?
+ */
+canBackUp: boolean, 
+/**
+ * The last backup that was made here.
+ */
+lastBackup: LastBackupView | null, };
+
+/**
+ * All records and files, saved.
+ */
+export type SavedFilesView = { 
+/**
+ * The folder, and where it is.
+ */
+saved: SavedView, 
+/**
+ * Records in it.
+ */
+records: number, 
+/**
+ * Files beside them.
+ */
+files: number, };
+
+/**
+ * A paper, saved.
+ */
+export type SavedSummaryView = { 
+/**
+ * Where.
+ */
+saved: SavedView, 
+/**
+ * Its pages.
+ */
+pages: number, 
+/**
+ * Some letters could not be printed; each is a question mark there.
+ */
+lettersMissing: boolean, };
+
+/**
+ * One line.
+ */
+export type SummaryLine = { 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * Where that comes from, and when.
+ */
+detail: string, };
+
+/**
+ * Lines under a heading.
+ */
+export type SummarySection = { 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * A sentence below it.
+ */
+note: string | null, 
+/**
+ * Its lines.
+ */
+lines: Array<SummaryLine>, };
+
+/**
+ * A paper to carry to a visit, in the person's language.
+ */
+export type SummaryRequest = { 
+/**
+ * `en` or `es`.
+ */
+language: string, 
+/**
+ * The largest line.
+ */
+title: string, 
+/**
+ * Sentences below it.
+ */
+notes: Array<string>, 
+/**
+ * What follows.
+ */
+sections: Array<SummarySection>, 
+/**
+ * At the foot of each page; `{page}` and `{pages}` are numbers.
+ */
+foot: string, };
+
+/**
+ * The new backup's password. It prints nothing.
+ */
+export type BackupRequest = { 
+/**
+ * At least eight characters.
+ */
+password: string, };
+
+/**
+ * What came of a backup.
+ */
+export type BackupOutcome = { "result": "saved", 
+/**
+ * Where.
+ */
+saved: SavedView, 
+/**
+ * Records in it.
+ */
+records: number, 
+/**
+ * Files in it.
+ */
+files: number, } | { "result": "too-short" };
+
+/**
+ * The beginning of a backup, and what opens it.
+ */
+export type LookAtBackupRequest = { 
+/**
+ * What was typed.
+ */
+password: string, 
+/**
+ * Its first bytes in base64: 128 KiB at least, 4 MiB at most.
+ */
+beginning: string, 
+/**
+ * There is no more of it.
+ */
+last: boolean, };
+
+/**
+ * What the beginning of a backup says.
+ */
+export type BackupLook = { "result": "fits", 
+/**
+ * For `restore_backup`.
+ */
+id: string, 
+/**
+ * Whose it is, where it says so.
+ */
+name: string | null, 
+/**
+ * When it was made.
+ */
+madeAt: Instant, 
+/**
+ * A copy of theirs is on this computer: it would be set aside.
+ */
+replaces: boolean, } | { "result": "wrong-password" } | { "result": "not-a-backup" } | { "result": "damaged" } | { "result": "newer" } | { "result": "someone-elses" } | { "result": "locked" };
+
+/**
+ * The next piece of a backup.
+ */
+export type RestoreRequest = { 
+/**
+ * From `look_at_backup`.
+ */
+id: string, 
+/**
+ * Bytes in base64, 4 MiB at most; may be empty.
+ */
+piece: string, 
+/**
+ * There is no more of it.
+ */
+last: boolean, 
+/**
+ * The person wants the copy that is here set aside.
+ */
+replace: boolean, };
+
+/**
+ * How far a restore is.
+ */
+export type RestoreStep = { "result": "more" } | { "result": "done", 
+/**
+ * Records that came back.
+ */
+records: number, 
+/**
+ * Files that came back.
+ */
+files: number, } | { "result": "damaged" } | { "result": "newer" };
+
+/**
+ * What was deleted here.
+ */
+export type DeletedView = { 
+/**
+ * Records.
+ */
+records: number, 
+/**
+ * Files that came with them.
+ */
+files: number, 
+/**
+ * Records that stay, because another place reports them as well.
+ */
+kept: number, 
+/**
+ * We looked, and all of them are gone.
+ */
+allGone: boolean, };
+
+/**
+ * The account at the network.
+ */
+export type AccountView = { 
+/**
+ * When the person asked to close it; null: they did not, or took it back.
+ */
+closingAskedAt: Instant | null, };
 
 /**
  * Can somebody see the window?
@@ -2882,7 +3153,7 @@ documents: DocumentsView, } | { "result": "not-proved" } | { "result": "stopped"
 /**
  * What was done, for the list of what happened.
  */
-export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" | "summary-looked-at" | "link-opened" | "link-kept" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "records-came" | "record-saved" | "report-saved" | "identity-check-began" | "identity-proved" | "identity-not-proved" | "identity-differs" | "identity-check-stopped" | "terms-accepted" | "details-saved" | "documents-wanted" | "documents-asked" | "documents-ready" | "documents-came" | "some-documents-came" | "documents-failed" | "documents-stopped";
+export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" | "summary-looked-at" | "link-opened" | "link-kept" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "records-came" | "record-saved" | "records-taken" | "summary-saved" | "backup-made" | "backup-restored" | "record-deleted" | "place-records-deleted" | "account-closing" | "account-kept" | "everything-removed" | "report-saved" | "identity-check-began" | "identity-proved" | "identity-not-proved" | "identity-differs" | "identity-check-stopped" | "terms-accepted" | "details-saved" | "documents-wanted" | "documents-asked" | "documents-ready" | "documents-came" | "some-documents-came" | "documents-failed" | "documents-stopped";
 
 /**
  * One line of what happened. No health data: a place by its name, a number, a reference.
@@ -2902,7 +3173,7 @@ kind: ActivityKind,
 place: string | null, 
 /**
  * Of a search that ended: how many places it found. Of a place that was removed: how many of its records here.
- * Of records that came: how many are new.
+ * Of records that came: how many are new. Of records that were saved or deleted: how many.
  */
 count: number | null, 
 /**
@@ -2971,6 +3242,12 @@ export type Commands = {
   remove_everything: { request: null; response: RemovalView; progress: never };
   save_activity: { request: null; response: SavedView; progress: never };
   report: { request: null; response: ReportView; progress: never };
+  take_away: { request: null; response: TakeAwayView; progress: never };
+  save_files: { request: null; response: SavedFilesView; progress: never };
+  stop_restore: { request: null; response: null; progress: never };
+  account: { request: null; response: AccountView; progress: never };
+  close_account: { request: null; response: AccountView; progress: never };
+  keep_account: { request: null; response: AccountView; progress: never };
   sign_in: { request: SignInRequest; response: AppView; progress: never };
   sign_out: { request: SignOutRequest; response: RemovalView | null; progress: never };
   open_page: { request: PageRequest; response: null; progress: never };
@@ -3019,6 +3296,12 @@ export type Commands = {
   record_file: { request: RecordFileRequest; response: FileContentView; progress: never };
   save_record: { request: SaveRecordRequest; response: SavedView; progress: never };
   save_report: { request: ReportRequest; response: SavedView; progress: never };
+  save_summary: { request: SummaryRequest; response: SavedSummaryView; progress: never };
+  back_up: { request: BackupRequest; response: BackupOutcome; progress: never };
+  look_at_backup: { request: LookAtBackupRequest; response: BackupLook; progress: never };
+  restore_backup: { request: RestoreRequest; response: RestoreStep; progress: never };
+  delete_record: { request: RecordRequest; response: DeletedView; progress: never };
+  delete_place_records: { request: PlaceRequest; response: DeletedView; progress: never };
   get_documents: { request: GetDocumentsRequest; response: GetDocumentsOutcome; progress: InBrowser };
   check_identity: { request: IdentityCheckRequest; response: IdentityOutcome; progress: InBrowser };
   sign_in_at_provider: { request: ProviderSignInRequest; response: SignInOutcome; progress: SigningIn };

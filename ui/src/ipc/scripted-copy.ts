@@ -53,6 +53,7 @@ export function privacyOf(lock: LockKind, checkedAt: string): PrivacyView {
     places: 5,
     people: 3,
     notifies: false,
+    keepsTrail: false,
   };
 }
 
@@ -149,6 +150,7 @@ export function copyAnswers(world: World, { at, emit, person }: Around): Answers
         { what: 'file', gone: true },
         { what: 'put-aside', gone: true },
       ],
+      trailKept: world.privacy.keepsTrail,
     };
   }
 

@@ -1,10 +1,12 @@
 // Records of the scripted core: a few lines that agree with the design's pictures, and as many more as a test wants.
 import type {
+  BackupLook,
   Commands,
   CompletenessView,
   FileContentView,
   HealthSummaryView,
   Inline,
+  LastBackupView,
   ListKind,
   Outline,
   PlaceNameView,
@@ -182,13 +184,91 @@ const files: Record<string, FileContentView> = {
 };
 
 /** The lines that a list has; a scene without any answers none. */
+type TakeAwayCommand =
+  | 'take_away'
+  | 'save_files'
+  | 'save_summary'
+  | 'back_up'
+  | 'look_at_backup'
+  | 'restore_backup'
+  | 'stop_restore'
+  | 'delete_record'
+  | 'delete_place_records'
+  | 'account'
+  | 'close_account'
+  | 'keep_account';
+
+/** What opens the backup of the scenes. */
+export const rightBackupPassword = 'three small boats';
+
 export class ScriptedRecords {
   lines: RecordLineView[];
+  lastBackup: LastBackupView | null = null;
+  closingAskedAt: string | null = null;
+  /** What a look at a backup answers where the password is right. */
+  backup: BackupLook | null = null;
+  /** The pieces of a backup that were handed over, by their length in letters. */
+  readonly pieces: number[] = [];
   reading = false;
   newSince: string | null = new Date(2026, 10, 13).toISOString();
 
   constructor(hasRecords: boolean) {
     this.lines = hasRecords ? few : [];
+  }
+
+  /** Taking records away and deleting them, as the core answers. */
+  takingAway(at: () => string): { [K in TakeAwayCommand]: (request: Commands[K]['request']) => unknown } {
+    const remove = (gone: (one: RecordLineView) => boolean) => {
+      const before = this.lines.length;
+      this.lines = this.lines.filter((one) => !gone(one));
+      return { records: before - this.lines.length, files: 0, kept: 0, allGone: true };
+    };
+    return {
+      take_away: () => ({
+        records: this.lines.length,
+        files: 3,
+        places: 3,
+        canBackUp: true,
+        lastBackup: this.lastBackup,
+      }),
+      save_files: () => ({
+        saved: { name: 'Satchel records', folder: 'Downloads' },
+        records: this.lines.length,
+        files: 3,
+      }),
+      save_summary: () => ({
+        saved: { name: 'Satchel summary.pdf', folder: 'Downloads' },
+        pages: 2,
+        lettersMissing: false,
+      }),
+      back_up: ({ password }) => {
+        if ([...password].length < 8) return { result: 'too-short' };
+        this.lastBackup = { at: at(), name: 'Satchel backup.age', folder: 'Downloads', newSince: 0 };
+        const saved = { name: 'Satchel backup.age', folder: 'Downloads' };
+        return { result: 'saved', saved, records: this.lines.length, files: 3 };
+      },
+      look_at_backup: ({ password }) =>
+        password === rightBackupPassword
+          ? (this.backup ?? {
+              result: 'fits',
+              id: 'restore-1',
+              name: 'Rosa Delgado',
+              madeAt: came,
+              replaces: false,
+            })
+          : { result: 'wrong-password' },
+      restore_backup: ({ piece, last }) => {
+        this.pieces.push(piece.length);
+        return last ? { result: 'done', records: 258, files: 3 } : { result: 'more' };
+      },
+      stop_restore: () => null,
+      delete_record: ({ id }) => remove((one) => one.id === id),
+      delete_place_records: ({ placeId }) =>
+        remove((one) => one.places.length === 1 && one.places[0]?.id === placeId),
+      account: () => ({ closingAskedAt: this.closingAskedAt }),
+      close_account: () => ({ closingAskedAt: (this.closingAskedAt = at()) }),
+      keep_account: () => ({ closingAskedAt: (this.closingAskedAt = null) }),
+    };
   }
 
   #found(kind: ListKind | null, place: string | null, words: string | null): RecordLineView[] {

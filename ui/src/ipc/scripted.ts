@@ -206,6 +206,7 @@ export class ScriptedCore implements Transport {
         return found;
       },
       record_file: (request) => this.records.file(request),
+      ...this.records.takingAway(() => this.at()),
       save_record: () => ({ name: 'Visit summary.xml', folder: 'Downloads' }),
       activity: () => this.world.activity,
       share: () => this.world.share,

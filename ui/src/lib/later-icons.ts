@@ -1,5 +1,7 @@
 // The icons of all other screens; they come with them.
 import aLargeSmall from 'lucide-static/icons/a-large-small.svg?raw';
+import archive from 'lucide-static/icons/archive.svg?raw';
+import archiveRestore from 'lucide-static/icons/archive-restore.svg?raw';
 import ban from 'lucide-static/icons/ban.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
 import building2 from 'lucide-static/icons/building-2.svg?raw';
@@ -42,6 +44,8 @@ import volume2 from 'lucide-static/icons/volume-2.svg?raw';
 
 export const laterIcons = {
   'a-large-small': aLargeSmall,
+  archive,
+  'archive-restore': archiveRestore,
   ban,
   bell,
   'building-2': building2,

@@ -143,7 +143,7 @@ pub async fn privacy(core: &Arc<Core>) -> Result<PrivacyView, CommandError> {
 
 /// Removes the copy in use, open or locked: key first, then file. Then looks whether they are gone.
 pub async fn remove_everything(core: &Arc<Core>) -> Result<RemovalView, CommandError> {
-    at_the_door(|_| workflow::remove_everything(core)).await
+    at_the_door(|correlation| workflow::remove_everything(core, correlation)).await
 }
 
 /// The language of the few sentences outside the page.

@@ -22,6 +22,7 @@ mod search;
 mod session;
 mod set_up;
 mod share;
+mod take_away;
 mod typescript;
 
 pub use about::about;
@@ -67,6 +68,11 @@ pub use set_up::{
 pub use share::{
     ShareIdRequest, SharePageRequest, ShareRequest, copy_share_link, create_share, end_share, past_shares,
     save_share_drawing, save_share_page, save_share_picture, share, show_passcode,
+};
+pub use take_away::{
+    BackupRequest, LookAtBackupRequest, RestoreRequest, SummaryLine, SummaryRequest, SummarySection, account,
+    back_up, close_account, delete_place_records, delete_record, keep_account, look_at_backup,
+    restore_backup, save_files, save_summary, stop_restore, take_away,
 };
 pub use typescript::typescript;
 pub use workflow::Core;

@@ -44,6 +44,12 @@ macro_rules! for_each_command {
                 remove_everything -> $crate::view::RemovalView;
                 save_activity -> $crate::view::SavedView;
                 report -> $crate::view::ReportView;
+                take_away -> $crate::view::TakeAwayView;
+                save_files -> $crate::view::SavedFilesView;
+                stop_restore -> ();
+                account -> $crate::view::AccountView;
+                close_account -> $crate::view::AccountView;
+                keep_account -> $crate::view::AccountView;
             }
             asking {
                 sign_in($crate::SignInRequest) -> $crate::view::AppView;
@@ -94,6 +100,12 @@ macro_rules! for_each_command {
                 record_file($crate::RecordFileRequest) -> $crate::view::FileContentView;
                 save_record($crate::SaveRecordRequest) -> $crate::view::SavedView;
                 save_report($crate::ReportRequest) -> $crate::view::SavedView;
+                save_summary($crate::SummaryRequest) -> $crate::view::SavedSummaryView;
+                back_up($crate::BackupRequest) -> $crate::view::BackupOutcome;
+                look_at_backup($crate::LookAtBackupRequest) -> $crate::view::BackupLook;
+                restore_backup($crate::RestoreRequest) -> $crate::view::RestoreStep;
+                delete_record($crate::RecordRequest) -> $crate::view::DeletedView;
+                delete_place_records($crate::PlaceRequest) -> $crate::view::DeletedView;
             }
             reporting {
                 get_documents($crate::GetDocumentsRequest) -> $crate::view::GetDocumentsOutcome, $crate::view::InBrowser;

@@ -9,6 +9,7 @@ pub mod audit_event;
 mod budget;
 pub mod bundle;
 pub mod ccda;
+pub mod collection;
 mod composer;
 pub mod content;
 mod decode;

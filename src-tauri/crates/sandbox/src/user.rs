@@ -22,6 +22,8 @@ pub(crate) struct User {
     pub(crate) person_id: Uuid,
     pub(crate) patient_id: Uuid,
     pub(crate) guest: bool,
+    /// They asked for the account to be deleted.
+    pub(crate) closing: bool,
     pub(crate) profile: Profile,
     pub(crate) verification: Verification,
     /// Every decision, oldest first.
@@ -124,6 +126,7 @@ impl User {
             person_id: ids.person,
             patient_id: ids.patient,
             guest,
+            closing: false,
             profile,
             verification: Verification { id: ids.verification, status, at: now, error: None },
             consents: in_place.then_some(accepted).into_iter().collect(),

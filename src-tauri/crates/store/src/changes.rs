@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use aws_lc_rs::digest::{SHA256, digest};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::listing::Listing;
@@ -26,6 +27,7 @@ pub(crate) enum Change {
     PutListing(Box<Listing>),
     GoneUnless { network: String, kind: String, retrieval: Uuid },
     RemoveRecord(Uuid),
+    DeleteRecord { id: Uuid, at: Timestamp },
     RemovePlace { network: String, place_id: String },
     RemoveDocument(Uuid),
     PutDocument { about: NewDocument, bytes: Arc<[u8]>, sha256: [u8; 32] },
@@ -110,6 +112,12 @@ impl Changes {
     #[must_use]
     pub fn remove_record(self, id: Uuid) -> Self {
         self.and(Change::RemoveRecord(id))
+    }
+
+    /// The person deletes a record: it and its documents go, and [`crate::Store::is_deleted`] says so from then on.
+    #[must_use]
+    pub fn delete_record(self, id: Uuid, at: Timestamp) -> Self {
+        self.and(Change::DeleteRecord { id, at })
     }
 
     /// All records that a network brought from a place go, and the documents that belong to them.

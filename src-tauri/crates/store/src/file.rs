@@ -110,13 +110,47 @@ fn create(path: &Path, key: &Key) -> Result<(), Error> {
 }
 
 fn fill(new: &Path, key: &Key) -> Result<(), Error> {
+    filled(new, key, schema::NEWEST, |_| {
+        fail::at("create-migrated");
+        Ok(())
+    })
+}
+
+/// Makes a file under a name that is not yet its own, of an earlier schema, lets it be filled, and brings it to the
+/// newest one.
+pub(crate) fn fill_new<T, E: From<Error>>(
+    new: &Path,
+    key: &Key,
+    schema: u32,
+    fill: impl FnOnce(&mut Connection) -> Result<T, E>,
+) -> Result<T, E> {
+    let make = || -> Result<(), Error> {
+        for left in [beside(new, "-journal"), new.to_owned()] {
+            if left.try_exists()? {
+                fs::remove_file(left)?;
+            }
+        }
+        private().create_new(true).open(new)?;
+        Ok(())
+    };
+    make()?;
+    filled(new, key, schema, fill)
+}
+
+fn filled<T, E: From<Error>>(
+    new: &Path,
+    key: &Key,
+    schema: u32,
+    fill: impl FnOnce(&mut Connection) -> Result<T, E>,
+) -> Result<T, E> {
     let mut connection = connect(new, key)?;
     settle(&connection)?;
+    schema::migrate_to(&mut connection, schema)?;
+    let value = fill(&mut connection)?;
     schema::migrate(&mut connection)?;
-    fail::at("create-migrated");
-    connection.close().map_err(|(_, error)| error)?;
-    File::open(new)?.sync_all()?;
-    Ok(())
+    connection.close().map_err(|(_, error)| Error::from(error))?;
+    File::open(new).and_then(|file| file.sync_all()).map_err(Error::from)?;
+    Ok(value)
 }
 
 /// Makes a rename last through a power cut, where a folder can be opened for that.

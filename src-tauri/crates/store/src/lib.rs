@@ -16,6 +16,7 @@
 
 mod aside;
 mod audit;
+pub mod backup;
 mod changes;
 mod document;
 mod error;
@@ -42,8 +43,8 @@ pub use key::Key;
 pub use listing::{CountBy, HIT_BEGINS, HIT_ENDS, ListFilter, Listed, Listing, PlaceCount};
 pub use locker::{Keep, Label, Lock, Locker, LockerCard, LockerError, Lockers, Removal, Tries};
 pub use rows::{
-    Counts, LastKnown, NewDocument, RecordFilter, StoredAside, StoredConnection, StoredDocument,
-    StoredReceipt, StoredRecord, StoredTask,
+    Counts, LastKnown, NewDocument, RecordFilter, RecordSource, StoredAside, StoredConnection,
+    StoredDocument, StoredReceipt, StoredRecord, StoredTask,
 };
 pub use store::Store;
 pub use vault::{Rung, Vault, VaultError};

@@ -100,6 +100,25 @@ pub struct StoredRecord {
     pub body: Vec<u8>,
 }
 
+/// Where a record came from, without what is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordSource {
+    /// Ours.
+    pub id: Uuid,
+    /// Which network brought it.
+    pub network: String,
+    /// Its kind, as the place spells it.
+    pub resource_type: String,
+    /// Its id at the place.
+    pub resource_id: String,
+    /// When it came.
+    pub retrieved_at: Timestamp,
+    /// The place it came from; empty where none is stated.
+    pub place_id: String,
+    /// JSON text.
+    pub provenance: String,
+}
+
 /// Which records. An absent field means any; an empty filter means all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordFilter {
@@ -173,6 +192,8 @@ pub struct StoredDocument {
 pub struct Counts {
     /// Pieces of health records.
     pub records: u64,
+    /// Files that came with them.
+    pub documents: u64,
     /// Connections, whatever their state.
     pub places: u64,
     /// Events of the trail.

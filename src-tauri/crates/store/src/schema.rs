@@ -12,15 +12,30 @@ const FILES: &[&str] = &[
     include_str!("../migrations/0003_last_known.sql"),
     include_str!("../migrations/0004_listings.sql"),
     include_str!("../migrations/0005_retrievals.sql"),
+    include_str!("../migrations/0006_deleted.sql"),
 ];
 
 /// The newest schema's number.
-pub(crate) const NEWEST: u32 = 5;
+pub(crate) const NEWEST: u32 = 6;
 
 /// Brings the file to the newest schema.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
+    migrate_to(connection, NEWEST)
+}
+
+/// Brings a file to a schema that is not older than its own.
+pub(crate) fn migrate_to(connection: &mut Connection, schema: u32) -> Result<(), Error> {
     let migrations = Migrations::new(FILES.iter().map(|sql| M::up(sql)).collect());
-    match migrations.to_latest(connection) {
+    let target = usize::try_from(schema).map_err(|_| Error::NewerSchema { found: schema })?;
+    if target < FILES.len() && found(connection)? > schema {
+        return Err(Error::Unexpected("a schema that goes back"));
+    }
+    let migrated = if target < FILES.len() {
+        migrations.to_version(connection, target)
+    } else {
+        migrations.to_latest(connection)
+    };
+    match migrated {
         Ok(()) => Ok(()),
         Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(err.into()),
         Err(rusqlite_migration::Error::MigrationDefinition(_)) => {
@@ -51,6 +66,7 @@ mod tests {
         SHA256:393949ce057d2959646bf924ee52bf115ea79be3d9ba9cb87891472dcc6def4a
         SHA256:0bfa6d7e79902532b682546b5b646b37266172724fd58dcf3711c63ceba8d297
         SHA256:3ac4268a76bf33838b1eef9cae1d54054503d9b9c81a0180e599f867f0232833
+        SHA256:931db4d54a515fab404f00cb685fe46fee7591ef7ef891909805b4e61fb5369a
         ");
     }
 

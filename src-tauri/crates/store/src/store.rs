@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
 
+use jiff::Timestamp;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 use uuid::Uuid;
@@ -13,8 +14,8 @@ use crate::audit::{AuditCheck, AuditEvent, NewEvent};
 use crate::changes::Changes;
 use crate::file::{self, Opened};
 use crate::rows::{
-    Counts, LastKnown, RecordFilter, StoredAside, StoredConnection, StoredDocument, StoredReceipt,
-    StoredRecord, StoredTask,
+    Counts, LastKnown, RecordFilter, RecordSource, StoredAside, StoredConnection, StoredDocument,
+    StoredReceipt, StoredRecord, StoredTask,
 };
 use crate::{Error, Key, tables};
 
@@ -151,6 +152,21 @@ impl Store {
         self.run(move |connection| tables::records::count(connection, &filter)).await
     }
 
+    /// Where every record came from, in the order of their ids.
+    pub async fn record_sources(&self) -> Result<Vec<RecordSource>, Error> {
+        self.run(|connection| tables::records::sources(connection)).await
+    }
+
+    /// Did the person delete this record here? Whoever brings records in asks, and leaves it out.
+    pub async fn is_deleted(&self, id: Uuid) -> Result<bool, Error> {
+        self.run(move |connection| tables::records::is_deleted(connection, id)).await
+    }
+
+    /// How many records came, or came anew, after an instant.
+    pub async fn count_records_since(&self, instant: Timestamp) -> Result<u64, Error> {
+        self.run(move |connection| tables::records::count_since(connection, instant)).await
+    }
+
     /// The documents that belong to a record, without their bytes, in the order of their ids.
     pub async fn documents_of(&self, record: Uuid) -> Result<Vec<StoredDocument>, Error> {
         self.run(move |connection| tables::documents::of_record(connection, record)).await
@@ -190,6 +206,11 @@ impl Store {
     /// The documents that seem to be about somebody else, in the order of their ids.
     pub async fn documents_aside(&self) -> Result<Vec<StoredAside>, Error> {
         self.run(|connection| tables::aside::all(connection)).await
+    }
+
+    /// Every document, without its bytes, in the order of their ids.
+    pub async fn documents(&self) -> Result<Vec<StoredDocument>, Error> {
+        self.run(|connection| tables::documents::all(connection)).await
     }
 
     /// How many connections there are, whatever their state.

@@ -18,6 +18,7 @@ use crate::local_copy::LocalCopy;
 use crate::organisation::Organisation;
 use crate::polling::{Draw, Sight};
 use crate::providers::{CredentialProvider, IdentityProvider, Issuers, ProviderSession, ReturnWay};
+use crate::restore::Restoring;
 use crate::returns::Returns;
 use crate::session::Session;
 use crate::share::forget_copied;
@@ -85,6 +86,8 @@ pub struct Core {
     last_seen: Mutex<Timestamp>,
     language: Mutex<Language>,
     sight: watch::Sender<Sight>,
+    /// The restore that has begun.
+    pub(crate) restoring: tokio::sync::Mutex<Option<Restoring>>,
     /// The report that was shown, with its id.
     pub(crate) report: Mutex<Option<(String, Vec<String>)>>,
     /// Counts the knocks: a portal's return, whatever it carried.
@@ -110,6 +113,7 @@ impl Core {
             last_seen,
             language: Mutex::new(Language::English),
             sight: watch::Sender::new(Sight::Visible),
+            restoring: tokio::sync::Mutex::default(),
             report: Mutex::default(),
             knocks: watch::Sender::new(0),
             returns: Arc::default(),

@@ -1,5 +1,7 @@
 //! What the place we run in can do for us.
 
+use std::io::Write;
+
 use futures::future::BoxFuture;
 use url::Url;
 
@@ -13,6 +15,19 @@ pub trait Host: Send + Sync {
 
     /// Keeps a file where the person finds it; never overwrites another.
     fn save<'a>(&'a self, name: &'a str, bytes: &'a [u8]) -> BoxFuture<'a, Result<Saved, HostError>>;
+
+    /// Begins a file where the person finds it, for bytes that come one after the other; never overwrites another.
+    /// Nothing stays of one that is not kept.
+    fn begin_file(&self, name: &str) -> Result<Box<dyn NewFile>, HostError> {
+        let _ = name;
+        Err(HostError::NotSaved)
+    }
+
+    /// Begins a folder where the person finds it; never into one that is there. Nothing stays of one that is not kept.
+    fn begin_folder(&self, name: &str) -> Result<Box<dyn NewFolder>, HostError> {
+        let _ = name;
+        Err(HostError::NotSaved)
+    }
 
     /// Puts a text into the clipboard, marked as one that no history should keep, where the system knows such a mark.
     fn copy<'a>(&'a self, text: &'a str) -> BoxFuture<'a, Result<(), HostError>> {
@@ -34,6 +49,21 @@ pub trait Host: Send + Sync {
 
     /// Somebody came back from the browser: the window comes forward, where there is one.
     fn come_forward(&self) {}
+}
+
+/// A file that is being written.
+pub trait NewFile: Write + Send {
+    /// It is whole: it stays.
+    fn keep(self: Box<Self>) -> Result<Saved, HostError>;
+}
+
+/// A folder that is being filled.
+pub trait NewFolder: Send {
+    /// The next file in it, under a name that no other in it has.
+    fn file(&mut self, name: &str) -> Result<Box<dyn Write + Send>, HostError>;
+
+    /// It is whole: it stays.
+    fn keep(self: Box<Self>) -> Result<Saved, HostError>;
 }
 
 /// What the system is asked to tell.

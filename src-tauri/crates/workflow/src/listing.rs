@@ -135,12 +135,17 @@ fn same_file(sha256: &[u8; 32]) -> String {
 
 /// The places that a record came from.
 pub(crate) fn places_of(record: &StoredRecord) -> Vec<String> {
+    places_in(&record.provenance, &record.place_id)
+}
+
+/// The same, from what is kept of its way and of its place.
+pub(crate) fn places_in(provenance: &str, place_id: &str) -> Vec<String> {
     #[derive(Deserialize)]
     struct Kept {
         places: Vec<String>,
     }
-    let stated = serde_json::from_str::<Kept>(&record.provenance).map(|kept| kept.places);
-    let one = || Some(record.place_id.clone()).filter(|place| !place.is_empty());
+    let stated = serde_json::from_str::<Kept>(provenance).map(|kept| kept.places);
+    let one = || Some(place_id.to_owned()).filter(|place| !place.is_empty());
     stated.unwrap_or_else(|_| one().into_iter().collect())
 }
 

@@ -357,6 +357,11 @@ impl LocalCopy {
         })
     }
 
+    /// Whose it is, for a backup.
+    pub(crate) fn label_kept(&self) -> Option<Label> {
+        self.inside().holder.clone()
+    }
+
     fn holder(&self) -> Option<HolderView> {
         let inside = self.inside();
         inside.holder.as_ref().map(|label| HolderView {

@@ -32,6 +32,8 @@ pub struct Organisation {
     pub terms: Terms,
     /// What it does with personal data.
     pub privacy_page: Option<Url>,
+    /// "Remove everything" leaves the trail of what happened.
+    pub keeps_trail: bool,
     /// How patients prove who they are.
     pub checker: Checker,
 }

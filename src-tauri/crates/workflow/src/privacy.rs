@@ -3,6 +3,7 @@
 use crate::local_copy::{key_place, kind, wish};
 use crate::lock::wish_lock_after;
 use crate::view::{Language, PrivacyView};
+use crate::wipe::keeps_trail;
 use crate::{Core, Error};
 
 /// What protects the copy in use.
@@ -24,6 +25,7 @@ pub async fn privacy(core: &Core) -> Result<PrivacyView, Error> {
         places: counts.places,
         people: u64::try_from(people).unwrap_or(u64::MAX),
         notifies: open.wishes.notifies,
+        keeps_trail: keeps_trail(core),
     })
 }
 

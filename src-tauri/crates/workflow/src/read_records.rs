@@ -323,6 +323,9 @@ impl<'a> Reading<'a> {
         let id = record_id(NETWORK, &record.resource_type, &record.id);
         let body = record.json.get().as_bytes();
         let before = self.store.record(id).await?;
+        if before.is_none() && self.store.is_deleted(id).await? {
+            return Ok(changes);
+        }
         let has_files = matches!(record.kind, RecordKind::Documents | RecordKind::Reports);
         if let Some(before) = &before {
             let same = before.body == body && before.provenance == provenance(&places);

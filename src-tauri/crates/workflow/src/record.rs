@@ -92,7 +92,7 @@ async fn files(store: &Store, record: &StoredRecord) -> Result<Vec<RecordFileVie
 }
 
 /// What the network called a file, where that is kept beside it.
-fn kept_title(provenance: &str) -> Option<String> {
+pub(crate) fn kept_title(provenance: &str) -> Option<String> {
     #[derive(Deserialize)]
     struct Kept {
         title: Option<String>,
@@ -101,7 +101,7 @@ fn kept_title(provenance: &str) -> Option<String> {
 }
 
 /// What a record calls its file, else itself.
-fn own_title(body: &[u8]) -> Option<String> {
+pub(crate) fn own_title(body: &[u8]) -> Option<String> {
     let json: Value = serde_json::from_slice(body).ok()?;
     let resource = Resource::new(&json)?;
     let mut titles = resource.attachments().into_iter().filter_map(|file| file.title);
@@ -111,10 +111,10 @@ fn own_title(body: &[u8]) -> Option<String> {
     })
 }
 
-type Inside = (Option<String>, Option<String>, Vec<u8>);
+pub(crate) type Inside = (Option<String>, Option<String>, Vec<u8>);
 
 /// Files whose bytes stand in the record itself: title, media type, bytes.
-fn inside(body: &[u8]) -> Vec<Inside> {
+pub(crate) fn inside(body: &[u8]) -> Vec<Inside> {
     let json: Option<Value> = serde_json::from_slice(body).ok();
     let Some(resource) = json.as_ref().and_then(Resource::new) else { return Vec::new() };
     let bytes = |content| if let Content::Bytes(bytes) = content { Some(bytes) } else { None };
@@ -238,17 +238,22 @@ pub async fn save_record(
 
 /// A name that no system minds, by what is in the file: never a path, never a name that hides what it is.
 fn name_of(file: &File) -> String {
-    let stem = file.title.as_deref().and_then(|title| Path::new(title).file_stem()?.to_str());
+    name_of_bytes(file.title.as_deref(), &file.bytes)
+}
+
+/// The same by a title and the first bytes.
+pub(crate) fn name_of_bytes(title: Option<&str>, bytes: &[u8]) -> String {
+    let stem = title.and_then(|title| Path::new(title).file_stem()?.to_str());
     let letters = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
     let stem: String = stem.unwrap_or_default().chars().filter(letters).take(60).collect();
     let stem = stem.trim();
     let short = || {
-        let hash = digest(&SHA256, &file.bytes);
+        let hash = digest(&SHA256, bytes);
         let first = hash.as_ref().first_chunk::<4>().copied().unwrap_or_default();
         format!("{:08x}", u32::from_be_bytes(first))
     };
     let stem = if stem.is_empty() { format!("Record {}", short()) } else { stem.to_owned() };
-    format!("{stem}.{}", ending(&file.bytes))
+    format!("{stem}.{}", ending(bytes))
 }
 
 fn ending(bytes: &[u8]) -> &'static str {

@@ -163,7 +163,7 @@ pub async fn sign_out(
     correlation: CorrelationId,
 ) -> Result<Option<RemovalView>, Error> {
     if copy_after == CopyAfter::Remove {
-        return Ok(Some(remove_everything(core).await?));
+        return Ok(Some(remove_everything(core, correlation).await?));
     }
     let _door = core.door.lock().await;
     if let Some(copy) = core.copy() {

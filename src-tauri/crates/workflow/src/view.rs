@@ -16,6 +16,7 @@ mod receipts;
 mod records;
 mod set_up;
 mod share;
+mod take_away;
 
 pub use about::{AboutView, BuildView, ContactPurpose, ContactView};
 pub use activity::{ActivityEntry, ActivityKind, ActivityView};
@@ -55,6 +56,10 @@ pub use set_up::{
     DetailField, Details, DetailsOutcome, IdentityOutcome, ProofState, ProofView, SetUpStep, SetUpView,
 };
 pub use share::{PasscodeView, PastShareView, QrView, ShareKind, ShareView};
+pub use take_away::{
+    AccountView, BackupLook, BackupOutcome, DeletedView, LastBackupView, RestoreStep, SavedFilesView,
+    SavedSummaryView, TakeAwayView,
+};
 
 /// Two letters of a name for a tag: the first of the first word and of the next word that is not a small one.
 #[must_use]

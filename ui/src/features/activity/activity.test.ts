@@ -55,6 +55,15 @@ const kinds: ActivityKind[] = [
   'some-documents-came',
   'documents-failed',
   'documents-stopped',
+  'records-taken',
+  'summary-saved',
+  'backup-made',
+  'backup-restored',
+  'record-deleted',
+  'place-records-deleted',
+  'account-closing',
+  'account-kept',
+  'everything-removed',
 ];
 
 async function shown(entries: ActivityEntry[]) {

@@ -63,6 +63,15 @@ const faces: Record<ActivityKind, Face> = {
   'some-documents-came': { icon: 'hand', voice: 'need' },
   'documents-failed': { icon: 'triangle-alert', voice: 'need' },
   'documents-stopped': { icon: 'x', voice: 'off' },
+  'records-taken': { icon: 'files', voice: 'work' },
+  'summary-saved': { icon: 'file-text', voice: 'work' },
+  'backup-made': { icon: 'archive', voice: 'rest' },
+  'backup-restored': { icon: 'archive-restore', voice: 'rest' },
+  'record-deleted': { icon: 'trash-2', voice: 'off' },
+  'place-records-deleted': { icon: 'trash-2', voice: 'off' },
+  'account-closing': { icon: 'trash-2', voice: 'need' },
+  'everything-removed': { icon: 'trash-2', voice: 'off' },
+  'account-kept': { icon: 'check', voice: 'rest' },
 };
 
 export function face({ kind, failed }: ActivityEntry): Face {

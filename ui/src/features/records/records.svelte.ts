@@ -3,15 +3,18 @@ import type {
   FileContentView,
   ListBy,
   ListKind,
+  PlaceCompletenessView,
   RecordLineView,
   RecordListView,
   RecordPartView,
   RecordView,
 } from '../../ipc/generated';
+import { t } from '../../i18n/index.svelte';
 import { asCommandError, type Transport } from '../../ipc/transport';
 import { Mirror } from '../../lib/mirror.svelte';
 import { Saving } from '../../lib/saving.svelte';
 import type { Part } from './window';
+import { labelText } from '../../lib/record-text';
 
 /** Lines that are asked for at once. */
 const chunk = 100;
@@ -33,6 +36,11 @@ export class RecordsState {
   /** The file that is open, by its id. */
   files = $state.raw<Record<string, FileContentView>>({});
   fileProblem = $state.raw<CommandError | null>(null);
+  /** What a person is asked about before it is deleted here. */
+  toDelete = $state.raw<{ what: 'record' | 'place'; name: string; count: number } | null>(null);
+  deleting = $state(false);
+  deleteProblem = $state.raw<CommandError | null>(null);
+  #deletes: string | null = null;
   readonly completeness: Mirror<'completeness'>;
   readonly saving: Saving;
   #transport: Transport;
@@ -191,6 +199,50 @@ export class RecordsState {
     if (!this.selected) return;
     this.#toSave = { id: this.selected, fileId };
     await this.saving.start();
+  }
+
+  askToDelete(id: string): void {
+    const line = this.record?.line;
+    if (line?.id !== id) return;
+    this.#ask(id, {
+      what: 'record',
+      name: labelText(line.row.title),
+      count: this.record?.copies.length ?? 1,
+    });
+  }
+
+  askToDeletePlace({ id, name, total }: PlaceCompletenessView): void {
+    const called = id === '' ? t('record-place-unknown') : (name ?? t('record-place-no-name'));
+    this.#ask(id, { what: 'place', name: called, count: total });
+  }
+
+  #ask(id: string, what: NonNullable<RecordsState['toDelete']>): void {
+    this.deleteProblem = null;
+    this.#deletes = id;
+    this.toDelete = what;
+  }
+
+  /** Deletes what was asked about; what was looked at afterwards, in a sentence. Null where it did not work. */
+  async delete(): Promise<string | null> {
+    const { toDelete } = this;
+    const id = this.#deletes;
+    if (!toDelete || id === null || this.deleting) return null;
+    this.deleting = true;
+    this.deleteProblem = null;
+    try {
+      const gone = await (toDelete.what === 'record'
+        ? this.#transport.call('delete_record', { id })
+        : this.#transport.call('delete_place_records', { placeId: id }));
+      this.close();
+      await Promise.all([this.refresh(), this.completeness.refresh()]);
+      const said = gone.allGone ? t('delete-done', { records: gone.records }) : t('delete-not-gone');
+      return gone.kept > 0 ? `${said} ${t('delete-kept', { count: gone.kept })}` : said;
+    } catch (thrown) {
+      this.deleteProblem = asCommandError(thrown);
+      return null;
+    } finally {
+      this.deleting = false;
+    }
   }
 
   isNew(line: RecordLineView): boolean {

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { beforeAll, expect, test } from 'vitest';
-import { ScriptedCore } from '../../ipc/scripted';
+import { ScriptedCore, scriptedError } from '../../ipc/scripted';
 import { manyLines } from '../../ipc/scripted-records';
 import { locale } from '../../i18n/index.svelte';
 import CompletenessScreen from './CompletenessScreen.svelte';
@@ -32,7 +32,13 @@ async function opened(scene: 'rest' | 'first' = 'rest', lines = 0) {
   const core = new ScriptedCore(scene, { now });
   if (lines > 0) core.records.lines = manyLines(lines);
   const state = new RecordsState(core);
-  const props = { state, now, oncomplete: () => undefined };
+  const props = {
+    state,
+    now,
+    oncomplete: () => undefined,
+    ontake: () => undefined,
+    ondelete: () => undefined,
+  };
   const { unmount } = render(RecordsScreen, { props });
   await settled();
   return { core, state, unmount };
@@ -171,7 +177,14 @@ test('what stays of a place that is off is counted', async () => {
   const state = new RecordsState(core);
   const { places } = core.world.places;
   render(CompletenessScreen, {
-    props: { state, places, now, onback: () => undefined, onagain: () => undefined },
+    props: {
+      state,
+      places,
+      now,
+      onback: () => undefined,
+      onagain: () => undefined,
+      ondelete: () => undefined,
+    },
   });
   await settled();
   expect(screen.getByText(/^Tamarack Falls Hospital is off/).textContent).toContain('Its 1 record stays.');
@@ -180,11 +193,47 @@ test('what stays of a place that is off is counted', async () => {
 test('what came is counted by place, and none came is not said to be none', async () => {
   const state = new RecordsState(new ScriptedCore('rest', { now }));
   render(CompletenessScreen, {
-    props: { state, places: [], now, onback: () => undefined, onagain: () => undefined },
+    props: {
+      state,
+      places: [],
+      now,
+      onback: () => undefined,
+      onagain: () => undefined,
+      ondelete: () => undefined,
+    },
   });
   await settled();
   const table = screen.getByTestId('complete-table');
   expect(table.textContent).toContain('none came');
   expect(table.textContent).toContain('not sent this way');
   expect(screen.getByTestId('complete-failed').textContent).toContain('Care plans');
+});
+
+test('a record is deleted after a look at what goes, and what was looked at is said', async () => {
+  const core = new ScriptedCore('rest');
+  const state = new RecordsState(core);
+  await state.open();
+  await state.select('a1c-5');
+  state.askToDelete('flu');
+  expect(state.toDelete).toBeNull();
+  state.askToDelete('a1c-5');
+  expect(state.toDelete).toMatchObject({ what: 'record', name: 'Hemoglobin A1c' });
+  core.failing.set('delete_record', scriptedError('disk-full'));
+  expect(await state.delete()).toBeNull();
+  expect(state.deleteProblem?.code).toBe('disk-full');
+  expect(await state.delete()).toContain('gone from this computer');
+  expect(state.selected).toBeNull();
+  expect(core.calls).toContainEqual(['delete_record', { id: 'a1c-5' }]);
+});
+
+test('what came from one place is deleted, and what others sent stays', async () => {
+  const core = new ScriptedCore('rest');
+  const state = new RecordsState(core);
+  await state.completeness.refresh();
+  const place = state.completeness.value?.places[0];
+  if (!place) throw new Error('no place');
+  state.askToDeletePlace(place);
+  expect(state.toDelete).toMatchObject({ what: 'place', name: place.name, count: place.total });
+  expect(await state.delete()).toContain('gone');
+  expect(core.calls).toContainEqual(['delete_place_records', { placeId: place.id }]);
 });

@@ -183,6 +183,7 @@ async function deletedBut(left: { key: boolean; file: boolean }) {
       { what: 'file', gone: !left.file },
       { what: 'put-aside', gone: true },
     ],
+    trailKept: false,
   };
   core.call = (async (...args: Parameters<typeof call>) => {
     const answer = await call(...args);
@@ -255,4 +256,19 @@ test('a dialog about leaving does not begin with what failed before it', async (
   await find('problem');
   await press('settings-sign-out');
   expect(within(await find('sign-out-dialog')).queryByTestId('problem')).toBeNull();
+});
+
+test('where the trail must stay, the page says so before and after', async () => {
+  const core = await settings();
+  core.world.privacy.keepsTrail = true;
+  await press('settings-sign-out');
+  await press('sign-out-stay');
+  core.emit('session');
+  await press('nav-activity');
+  await press('nav-settings');
+  await press('settings-remove');
+  expect((await find('remove-dialog')).textContent).toContain('must keep it');
+  await press('remove-confirm');
+  await shown('removed');
+  expect((await find('removed-trail')).textContent).toContain('still here');
 });

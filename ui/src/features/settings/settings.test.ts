@@ -59,3 +59,15 @@ test('a copy of this session is never said to be safe on the disk', () => {
   expect(safeguards(kept)).toEqual(['after-closing', 'your-account']);
   expect(risks(kept)).toContain('closing');
 });
+
+test('closing the account is shown as asked, and taken back', async () => {
+  const core = new ScriptedCore('rest');
+  const state = new SettingsState(core);
+  core.failing.set('close_account', scriptedError('network-trouble'));
+  expect(await state.closeAccount()).toBe(false);
+  expect(state.problem?.code).toBe('network-trouble');
+  expect(await state.closeAccount()).toBe(true);
+  expect(state.account.value?.closingAskedAt).toBeTruthy();
+  expect(await state.keepAccount()).toBe(true);
+  expect(state.account.value?.closingAskedAt).toBeNull();
+});

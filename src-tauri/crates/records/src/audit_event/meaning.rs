@@ -111,7 +111,7 @@ pub(super) fn of(activity: &str) -> Meaning {
         | "finding-off-elsewhere"
         | "place-vouched"
         | "terms-accepted" => (CONSENT, None, Action::Update),
-        "details-saved" => (OTHER, None, Action::Update),
+        "details-saved" | "account-kept" => (OTHER, None, Action::Update),
         "identity-check-began"
         | "identity-check-stopped"
         | "identity-proved"
@@ -128,18 +128,27 @@ pub(super) fn of(activity: &str) -> Meaning {
         "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" => {
             (EXPORT, Some(DISCLOSE), Action::Read)
         }
-        "code-forgotten" | "place-removed" | "network-deleted-copy" => (DESTROY, None, Action::Delete),
+        "code-forgotten"
+        | "place-removed"
+        | "network-deleted-copy"
+        | "record-deleted"
+        | "place-records-deleted"
+        | "everything-removed" => (DESTROY, None, Action::Delete),
         "copy-made" | "link-kept" => (ORIGINATE, None, Action::Create),
         "copy-put-aside" => (DEPRECATE, None, Action::Update),
         "activity-saved" => (AUDIT_LOG_USED, None, Action::Read),
-        "report-saved" | "record-saved" => (EXPORT, None, Action::Read),
+        "report-saved" | "record-saved" | "records-taken" | "summary-saved" | "backup-made" => {
+            (EXPORT, None, Action::Read)
+        }
         "records-came"
+        | "backup-restored"
         | "documents-ready"
         | "documents-came"
         | "some-documents-came"
         | "documents-kept"
         | "records-kept"
         | "document-set-aside" => (IMPORT, None, Action::Create),
+        "account-closing" => (OTHER, None, Action::Delete),
         _ => (OTHER, None, Action::Execute),
     };
     Meaning { kind, detail, action }

@@ -165,16 +165,16 @@ fn the_page_knows_the_types_of_an_outline() {
     link?: boolean, };
     type Inline = { "text": Run } | { "word": Word } | { "unknown": string } | { "when": When } | "break";
     type Label = { "word": Word } | { "text": string } | { "unknown": string };
-    type When = { "at": Date } | { "period": { 
+    type When = { "at": PartialDate } | { "period": { 
     /**
      * The first moment.
      */
-    start: Date | null, 
+    start: PartialDate | null, 
     /**
      * The last moment.
      */
-    end: Date | null, } } | { "text": string };
-    type Date = string;
+    end: PartialDate | null, } } | { "text": string };
+    type PartialDate = string;
     type Cell = { 
     /**
      * It names its row or column.

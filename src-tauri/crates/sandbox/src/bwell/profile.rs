@@ -174,7 +174,7 @@ impl ProfileMutation {
         Ok(Some(changed))
     }
 
-    /// Deletes the account, or says what would happen (5.12). Only `IMMEDIATE_EXECUTION` acts at once.
+    /// Deletes the account, or notes down what was asked (5.12). Only `IMMEDIATE_EXECUTION` acts at once.
     async fn update_user_account_status(
         &self,
         ctx: &Context<'_>,
@@ -186,9 +186,14 @@ impl ProfileMutation {
             Operation::DeletionInProgress => "No deletion is in progress.",
             Operation::ImmediateExecution => "The account is deleted.",
         };
-        if operation == Operation::ImmediateExecution {
-            let caller = ctx.data::<Caller>()?;
-            server(ctx).world(|world, _| world.forget(&caller.subject));
+        match operation {
+            Operation::ImmediateExecution => {
+                let caller = ctx.data::<Caller>()?;
+                server(ctx).world(|world, _| world.forget(&caller.subject));
+            }
+            Operation::RequestDelete => user(ctx, |user, _| user.closing = true)?,
+            Operation::CancelDelete => user(ctx, |user, _| user.closing = false)?,
+            Operation::ConfirmDelete | Operation::DeletionInProgress => {}
         }
         Ok(OperationOutcome::information(text))
     }

@@ -26,6 +26,7 @@ pub(super) fn routes() -> Router<Arc<Server>> {
         .route("/control/people/{id}/search", post(force_search))
         .route("/control/people/{id}/verification", post(force_verification))
         .route("/control/people/{id}/links", get(links))
+        .route("/control/people/{id}/account", get(account))
 }
 
 #[derive(Serialize)]
@@ -116,6 +117,14 @@ async fn force_search(State(server): State<Arc<Server>>, Path(id): Path<String>,
         search.map(|search| search.outcome = forced.outcome).is_some()
     });
     if done { ok() } else { problem(StatusCode::NOT_FOUND, "that user has no search") }
+}
+
+/// Did the user ask for the account to be deleted?
+async fn account(State(server): State<Arc<Server>>, Path(id): Path<String>) -> Response {
+    match server.world(|world, _| world.users.get(&id).map(|user| user.closing)) {
+        Some(closing) => Json(json!({ "closing": closing })).into_response(),
+        None => problem(StatusCode::NOT_FOUND, "there is no such user"),
+    }
 }
 
 /// The user's health links and who asked for them, without any secret.

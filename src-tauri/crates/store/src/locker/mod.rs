@@ -13,6 +13,7 @@
 //! | `ID.tries` | wrong answers in a row |
 //! | `ID.used` | when it was last used |
 //! | `ID.session` | its key is in the memory of one process and nowhere else |
+//! | `ID.restoring` | a backup that is being unpacked; left behind it is noise |
 //! | `ID.damaged-…` | what was put aside |
 //!
 //! # Which lock
@@ -29,6 +30,7 @@ mod pin;
 mod put_aside;
 mod removal;
 mod settle;
+mod take_in;
 #[cfg(test)]
 mod tests;
 mod tries;
@@ -45,6 +47,7 @@ use secrecy::SecretString;
 pub use card::Label;
 pub use error::LockerError;
 pub use lockers::{LockerCard, Lockers};
+pub(crate) use pin::check_passphrase;
 pub use removal::Removal;
 pub use tries::Tries;
 

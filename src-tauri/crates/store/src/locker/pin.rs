@@ -33,7 +33,7 @@ pub(super) fn check_pin(pin: &SecretString, easy: &[String]) -> Result<(), Locke
 }
 
 /// Long enough.
-pub(super) fn check_passphrase(words: &SecretString) -> Result<(), LockerError> {
+pub(crate) fn check_passphrase(words: &SecretString) -> Result<(), LockerError> {
     if normal(words).chars().count() < SHORTEST_PASSPHRASE { Err(LockerError::WrongLength) } else { Ok(()) }
 }
 

@@ -34,6 +34,15 @@ pub(crate) fn append(on: &Connection, event: &NewEvent) -> Result<(), Error> {
     Ok(())
 }
 
+/// Adds an event as it stood in another file, with its place in the chain and its hash.
+pub(crate) fn put(on: &Connection, found: &AuditEvent) -> Result<(), Error> {
+    let (last, previous) = head(on)?;
+    if found.sequence != last.saturating_add(1) || found.event.hash(found.sequence, &previous) != found.hash {
+        return Err(Error::Damaged);
+    }
+    append(on, &found.event)
+}
+
 /// The newest sequence and hash.
 fn head(on: &Connection) -> Result<(u64, Hash), Error> {
     let mut statement = on.prepare_cached("SELECT sequence, hash FROM audit_head")?;

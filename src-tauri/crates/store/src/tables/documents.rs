@@ -145,6 +145,18 @@ pub(crate) fn of_record(on: &Connection, record: Uuid) -> Result<Vec<StoredDocum
     Ok(list)
 }
 
+/// Every whole one, in the order of their ids.
+pub(crate) fn all(on: &Connection) -> Result<Vec<StoredDocument>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM documents WHERE length IS NOT NULL ORDER BY id");
+    let mut statement = on.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut list = Vec::new();
+    while let Some(row) = rows.next()? {
+        list.push(read(row)?);
+    }
+    Ok(list)
+}
+
 /// One piece; `None` after the last.
 pub(crate) fn chunk(on: &Connection, document: Uuid, sequence: u32) -> Result<Option<Vec<u8>>, Error> {
     Ok(on

@@ -70,6 +70,14 @@ fn one(on: &Connection, change: &Change) -> Result<(), Error> {
             listings::gone_unless(on, network, kind, *retrieval)
         }
         Change::RemoveRecord(id) => execute(on, "DELETE FROM records WHERE id = ?1", [text(*id)]),
+        Change::DeleteRecord { id, at } => {
+            execute(on, "DELETE FROM records WHERE id = ?1", [text(*id)])?;
+            execute(
+                on,
+                "INSERT OR REPLACE INTO deleted_records (record_id, deleted_at) VALUES (?1, ?2)",
+                params![text(*id), micros(*at)],
+            )
+        }
         Change::RemovePlace { network, place_id } => execute(
             on,
             "DELETE FROM records WHERE network = ?1 AND place_id = ?2",
@@ -227,10 +235,12 @@ pub(crate) fn last_known(on: &Connection, topic: &str) -> Result<Option<LastKnow
 /// How much there is.
 pub(crate) fn counts(on: &Connection) -> Result<Counts, Error> {
     let mut statement = on.prepare_cached(
-        "SELECT (SELECT count(*) FROM records), (SELECT count(*) FROM connections), (SELECT count(*) FROM audit)",
+        "SELECT (SELECT count(*) FROM records), (SELECT count(*) FROM documents WHERE length IS NOT NULL),
+                (SELECT count(*) FROM connections), (SELECT count(*) FROM audit)",
     )?;
-    Ok(statement
-        .query_row([], |row| Ok(Counts { records: row.get(0)?, places: row.get(1)?, events: row.get(2)? }))?)
+    Ok(statement.query_row([], |row| {
+        Ok(Counts { records: row.get(0)?, documents: row.get(1)?, places: row.get(2)?, events: row.get(3)? })
+    })?)
 }
 
 fn all<T>(

@@ -1,13 +1,14 @@
 //! Records: bytes with columns to find them by.
 
 use aws_lc_rs::digest::{SHA256, digest};
+use jiff::Timestamp;
 use rusqlite::{Connection, Row, ToSql, params};
 use uuid::Uuid;
 
 use super::{at, id, text};
 use crate::Error;
 use crate::audit::micros;
-use crate::rows::{RecordFilter, StoredRecord};
+use crate::rows::{RecordFilter, RecordSource, StoredRecord};
 
 const COLUMNS: &str = "id, network, place_id, resource_type, resource_id, dated, retrieval, retrieved_at, provenance, \
                        body, body_sha256";
@@ -56,6 +57,40 @@ pub(crate) fn filtered(on: &Connection, filter: &RecordFilter) -> Result<Vec<Sto
         records.push(read(row)?);
     }
     Ok(records)
+}
+
+/// Where each record came from, in the order of their ids, without their bodies.
+pub(crate) fn sources(on: &Connection) -> Result<Vec<RecordSource>, Error> {
+    let mut statement = on.prepare_cached(
+        "SELECT id, network, resource_type, resource_id, retrieved_at, provenance, place_id \
+         FROM records ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut sources = Vec::new();
+    while let Some(row) = rows.next()? {
+        sources.push(RecordSource {
+            id: id(row, 0)?,
+            network: row.get(1)?,
+            resource_type: row.get(2)?,
+            resource_id: row.get(3)?,
+            retrieved_at: at(row, 4)?,
+            provenance: row.get(5)?,
+            place_id: row.get(6)?,
+        });
+    }
+    Ok(sources)
+}
+
+/// How many came or changed after an instant.
+pub(crate) fn count_since(on: &Connection, instant: Timestamp) -> Result<u64, Error> {
+    let mut statement = on.prepare_cached("SELECT count(*) FROM records WHERE retrieved_at > ?1")?;
+    Ok(statement.query_row([micros(instant)], |row| row.get(0))?)
+}
+
+/// Did the person delete it here?
+pub(crate) fn is_deleted(on: &Connection, id: Uuid) -> Result<bool, Error> {
+    let mut statement = on.prepare_cached("SELECT 1 FROM deleted_records WHERE record_id = ?1")?;
+    Ok(statement.exists([text(id)])?)
 }
 
 /// How many the filter lets through, whatever its limit.

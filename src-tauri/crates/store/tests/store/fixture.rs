@@ -109,7 +109,7 @@ async fn a_full_file_of_the_first_schema_opens_and_nothing_of_it_is_lost() {
     assert_eq!(store.verify_audit().await.unwrap(), AuditCheck::Whole { events: 6 });
     store.verify_file().await.unwrap();
     // What came with later schemas is there too.
-    assert_eq!(store.counts().await.unwrap(), Counts { records: 2, places: 3, events: 6 });
+    assert_eq!(store.counts().await.unwrap(), Counts { records: 2, documents: 1, places: 3, events: 6 });
     assert_eq!(store.setting("language").await.unwrap(), None);
     store.commit(Changes::new().put_setting("language", "es"), Some(event(7))).await.unwrap();
     assert_eq!(store.setting("language").await.unwrap().as_deref(), Some("es"));

@@ -176,7 +176,7 @@ async fn everything_is_counted() {
     }
     store.commit(changes, Some(event(1))).await.unwrap();
     store.commit(Changes::new(), Some(event(2))).await.unwrap();
-    assert_eq!(store.counts().await.unwrap(), Counts { records: 1, places: 3, events: 2 });
+    assert_eq!(store.counts().await.unwrap(), Counts { records: 1, documents: 0, places: 3, events: 2 });
     assert_eq!(store.count_places().await.unwrap(), 3);
 }
 

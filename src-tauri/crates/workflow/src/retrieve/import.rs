@@ -160,6 +160,11 @@ impl Import<'_> {
             count(run, entry, new);
             return Ok(true);
         }
+        // What the person deleted here stays deleted.
+        if self.store.is_deleted(record_id(NETWORK, ENTRY, id)).await? {
+            count(run, entry, false);
+            return Ok(true);
+        }
         let aside = self.store.documents_aside().await?;
         if aside.iter().any(|row| row.network == NETWORK && row.resource_id == *id) {
             run.tally.aside += 1;
@@ -375,8 +380,11 @@ impl Import<'_> {
             let (mut changes, mut ids) = (Changes::new(), Vec::new());
             for record in records {
                 run.tally.records += 1;
-                let before = self.store.record(record_id(NETWORK, kind, &record.id)).await?;
-                if before.is_some_and(|before| before.body == record.text.as_bytes()) {
+                let id = record_id(NETWORK, kind, &record.id);
+                let before = self.store.record(id).await?;
+                if before.is_some_and(|before| before.body == record.text.as_bytes())
+                    || self.store.is_deleted(id).await?
+                {
                     continue;
                 }
                 changes = self.way(run).imported(changes, kind, &record);

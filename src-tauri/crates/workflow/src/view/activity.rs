@@ -52,6 +52,15 @@ pub enum ActivityKind {
     ActivitySaved,
     RecordsCame,
     RecordSaved,
+    RecordsTaken,
+    SummarySaved,
+    BackupMade,
+    BackupRestored,
+    RecordDeleted,
+    PlaceRecordsDeleted,
+    AccountClosing,
+    AccountKept,
+    EverythingRemoved,
     ReportSaved,
     IdentityCheckBegan,
     IdentityProved,
@@ -81,7 +90,7 @@ pub struct ActivityEntry {
     /// The name on the door.
     pub place: Option<String>,
     /// Of a search that ended: how many places it found. Of a place that was removed: how many of its records here.
-    /// Of records that came: how many are new.
+    /// Of records that came: how many are new. Of records that were saved or deleted: how many.
     pub count: Option<u32>,
     /// Why it did not work; null where it did.
     pub failed: Option<ErrorCode>,

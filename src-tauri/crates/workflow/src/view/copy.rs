@@ -195,6 +195,8 @@ pub struct PrivacyView {
     pub people: u64,
     /// A word to the system when a search ends.
     pub notifies: bool,
+    /// Removing everything leaves the trail of what happened: the organisation must keep it.
+    pub keeps_trail: bool,
 }
 
 /// The operating system, where a sentence names its safe.
@@ -217,6 +219,8 @@ pub struct RemovalView {
     pub at: Timestamp,
     /// What we looked for afterwards.
     pub checks: Vec<RemovalCheck>,
+    /// The trail of what happened stays in a file of its own: the organisation must keep it.
+    pub trail_kept: bool,
 }
 
 /// One thing that should be gone.

@@ -13,3 +13,4 @@ welcome-promise-ask = We ask
     .rest = you first. You can stop it any time.
 welcome-promise-show = You show
     .rest = a clinic a QR code. It works for about 5 minutes.
+welcome-restore = Open a backup

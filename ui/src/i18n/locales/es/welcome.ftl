@@ -13,3 +13,4 @@ welcome-promise-ask = Le pedimos
     .rest = permiso antes. Puede parar cuando quiera.
 welcome-promise-show = Usted muestra
     .rest = un código QR en la clínica. Sirve unos 5 minutos.
+welcome-restore = Abrir un respaldo
