@@ -8,6 +8,9 @@ use thirtyfour::prelude::*;
 /// How long a person waits before they think that it hangs.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How long one element is waited for before it is looked for again.
+const READY: Duration = Duration::from_secs(2);
+
 /// A driven page. Elements are found by the `data-testid` that the page gives to what a person acts on.
 #[derive(Clone)]
 pub struct Page(pub WebDriver);
@@ -74,7 +77,8 @@ impl Page {
         let begun = std::time::Instant::now();
         loop {
             match self.press_now(id).await {
-                Err(error) if is_stale(&error) && begun.elapsed() < PATIENCE => {}
+                // One that was drawn anew never becomes ready: the wait for it ends, and it is looked for again.
+                Err(error) if is_passing(&error) && begun.elapsed() < PATIENCE => {}
                 pressed => return pressed.with_context(|| format!("`{id}` cannot be pressed")),
             }
         }
@@ -82,7 +86,7 @@ impl Page {
 
     async fn press_now(&self, id: &str) -> Result<()> {
         let element = self.find(id).await?;
-        element.wait_until().wait(PATIENCE, Duration::from_millis(50)).clickable().await?;
+        element.wait_until().wait(READY, Duration::from_millis(50)).clickable().await?;
         element.scroll_into_view().await?;
         Ok(element.click().await?)
     }
@@ -144,6 +148,12 @@ impl Page {
         self.0.execute_async(script, Vec::new()).await?;
         Ok(self.0.screenshot_as_png().await?)
     }
+}
+
+/// May be gone with another try.
+fn is_passing(error: &anyhow::Error) -> bool {
+    let inner = error.downcast_ref::<WebDriverError>().map(WebDriverError::as_inner);
+    is_stale(error) || matches!(inner, Some(thirtyfour::error::WebDriverErrorInner::Timeout(_)))
 }
 
 fn is_stale(error: &anyhow::Error) -> bool {

@@ -77,8 +77,8 @@ export class ShareState {
 
   /** What the core has: a QR code made before, or none. */
   async refresh(now: number): Promise<void> {
-    if (this.doing) return;
     void this.past.refresh();
+    if (this.doing) return;
     try {
       const share = await this.#transport.call('share', null);
       if (this.doing) return;
@@ -112,6 +112,8 @@ export class ShareState {
       const label = this.title.trim();
       const chosen = this.everything ? null : kinds.filter((kind) => this.chosen.includes(kind));
       this.#show(await this.#transport.call('create_share', { label, kinds: chosen }));
+      // The one that was made is among them from now on, whoever else tells of it or not.
+      void this.past.refresh();
     });
   }
 

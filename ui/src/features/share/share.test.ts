@@ -14,6 +14,17 @@ async function made() {
 const requests = (core: ScriptedCore) =>
   core.calls.filter(([name]) => name === 'create_share').map(([, request]) => request);
 
+test('what was made is among the codes of before at once, also while something else is done', async () => {
+  const { core, share } = await made();
+  const asked = () => core.calls.filter(([name]) => name === 'past_shares').length;
+  expect(asked()).toBeGreaterThan(0);
+  const before = asked();
+  const ending = share.done();
+  await share.refresh(0);
+  expect(asked()).toBe(before + 1);
+  await ending;
+});
+
 test('everything sends no list; a choice sends what was chosen, in the page’s order', async () => {
   const { core, share } = await made();
   await share.done();
