@@ -17,6 +17,8 @@ export class LinkState {
   problem = $state.raw<CommandError | null>(null);
   #transport: Transport;
   #reads = 0;
+  /** The reading that is under way; never fails. */
+  #asking: Promise<unknown> = Promise.resolve();
   #again: (() => Promise<unknown>) | null = null;
 
   constructor(transport: Transport) {
@@ -106,7 +108,12 @@ export class LinkState {
     this.#forget();
     this.doing = 'reading';
     try {
-      const look = await ask();
+      // One after the other: the core keeps the link that it read last, and two at once may overtake each other.
+      await this.#asking;
+      if (mine !== this.#reads) return false;
+      const asking = ask();
+      this.#asking = asking.catch(() => undefined);
+      const look = await asking;
       if (mine !== this.#reads) return false;
       if (look.result === 'ready') this.link = look.link;
       else this.refusal = look.refusal;

@@ -85,3 +85,19 @@ test('a picture is read as it is, and one that is too large is not', async () =>
   expect(opened.refusal?.why).toBe('not-a-picture');
   expect(asked(core, 'look_at_picture')).toBe(1);
 });
+
+test('an earlier reading that takes longer does not make the core forget the last one', async () => {
+  const { core, link: opened } = state();
+  core.delay = 20;
+  const texts = [link.slice(0, -2), link.slice(0, -1), link] as const;
+  const first = opened.read(texts[0]);
+  while (asked(core, 'look_at_link') === 0) await Promise.resolve();
+  const later = [opened.read(texts[1]), opened.read(texts[2])];
+  expect(await Promise.all([first, ...later])).toEqual([false, false, true]);
+  // What nobody waits for any more is not asked, and the last is asked when the core is done with the first.
+  expect(core.calls.filter(([name]) => name === 'look_at_link').map(([, request]) => request)).toEqual([
+    { text: texts[0] },
+    { text: link },
+  ]);
+  expect(opened.doing).toBeNull();
+});
