@@ -114,7 +114,7 @@ impl Window {
         page.0.quit().await?;
         // The driver answers first and ends the app then: it must live that long. And a second start would hand over to
         // an app that is not gone yet.
-        for _ in 0..400 {
+        for _ in 0..2400 {
             if edges::pid_of(&app()?).is_err() {
                 drop(driver);
                 return Ok(Closed { around, alone });

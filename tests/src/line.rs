@@ -124,7 +124,7 @@ async fn connect(page: &Page, portal: &impl Portal, report: &mut Report) -> Resu
     page.press("nav-places").await?;
     page.until("no place asks for a sign-in", async || Ok(asking(page).await?.is_some())).await?;
     let id = asking(page).await?.context("no place asks for a sign-in")?;
-    let name = page.find(&format!("place-{id}")).await?.find(By::Css("h3")).await?.text().await?;
+    let name = page.text_within(&format!("place-{id}"), "h3").await?;
     report.step(page, "places", &format!("{name} needs your sign-in.")).await?;
     page.press(&format!("place-action-{id}")).await?;
     page.find("connect-finished").await?;
@@ -233,13 +233,11 @@ async fn choose_exactly(page: &Page, wanted: &[&str]) -> Result<()> {
 
 /// Every place on the screen: its id and its state.
 pub async fn places(page: &Page) -> Result<Vec<(String, String)>> {
-    let mut found = Vec::new();
-    for row in page.0.find_all(By::Css("[data-testid^='place-'][data-state]")).await? {
-        let id = row.attr("data-testid").await?.unwrap_or_default();
-        let state = row.attr("data-state").await?.unwrap_or_default();
-        found.push((id.trim_start_matches("place-").to_owned(), state));
-    }
-    Ok(found)
+    // In one look: the list may be drawn anew between two.
+    let script = "return [...document.querySelectorAll(\"[data-testid^='place-'][data-state]\")] \
+                  .map((row) => [row.dataset.testid, row.dataset.state]);";
+    let rows: Vec<(String, String)> = page.0.execute(script, Vec::new()).await?.convert()?;
+    Ok(rows.into_iter().map(|(id, state)| (id.trim_start_matches("place-").to_owned(), state)).collect())
 }
 
 async fn asking(page: &Page) -> Result<Option<String>> {
@@ -293,7 +291,7 @@ impl Inbox {
     /// The next address that was opened.
     pub async fn next(&self) -> Result<Url> {
         let file = self.folder.path().join("address");
-        for _ in 0..400 {
+        for _ in 0..2400 {
             if let Ok(address) = std::fs::read_to_string(&file) {
                 std::fs::remove_file(&file)?;
                 return Ok(Url::parse(&address)?);

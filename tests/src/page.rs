@@ -5,11 +5,14 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail};
 use thirtyfour::prelude::*;
 
-/// How long a person waits before they think that it hangs.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long something may take on a slow machine with much else to do. Who waits less loses nothing by it.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How long one element is waited for before it is looked for again.
 const READY: Duration = Duration::from_secs(2);
+
+/// How often is looked.
+const GLANCE: Duration = Duration::from_millis(50);
 
 /// A driven page. Elements are found by the `data-testid` that the page gives to what a person acts on.
 #[derive(Clone)]
@@ -21,23 +24,21 @@ impl Page {
         self.find_within(id, PATIENCE).await
     }
 
-    /// The element, once it is shown, or an error after `patience`. What the page draws anew meanwhile is looked for
-    /// again.
+    /// The element, once it is shown, or an error after `patience`.
     pub async fn find_within(&self, id: &str, patience: Duration) -> Result<WebElement> {
-        let begun = std::time::Instant::now();
-        loop {
-            let shown = self
-                .0
-                .query(By::Css(format!("[data-testid='{id}']")))
-                .wait(patience, Duration::from_millis(50))
-                .and_displayed()
-                .first()
-                .await;
-            match shown.map_err(anyhow::Error::from) {
-                Err(error) if is_stale(&error) && begun.elapsed() < patience => {}
-                shown => return shown.with_context(|| format!("`{id}` is not on the screen")),
-            }
-        }
+        let css = format!("[data-testid='{id}']");
+        let look = async || {
+            let query = self.0.query(By::Css(css.as_str())).wait(patience, GLANCE).and_displayed();
+            Ok(query.first().await?)
+        };
+        again(patience, is_stale, look).await.with_context(|| format!("`{id}` is not on the screen"))
+    }
+
+    /// Its field, shown or not: a radio button lies under its label.
+    async fn field(&self, id: &str) -> Result<WebElement> {
+        let css = format!("input[data-testid='{id}']");
+        let found = self.0.query(By::Css(css.as_str())).wait(PATIENCE, GLANCE).first().await;
+        found.with_context(|| format!("there is no field `{id}`"))
     }
 
     /// Is it in the page at all?
@@ -62,62 +63,74 @@ impl Page {
 
     /// A radio button or a checkbox: what a person presses is its label.
     pub async fn tick(&self, id: &str, ticked: bool) -> Result<()> {
-        let css = By::Css(format!("input[data-testid='{id}']"));
-        let input = self.0.query(css).wait(PATIENCE, Duration::from_millis(50)).first().await?;
-        if input.is_selected().await? != ticked {
-            let label = input.find(By::XPath("./ancestor::label")).await?;
-            label.scroll_into_view().await?;
-            label.click().await.with_context(|| format!("`{id}` cannot be ticked"))?;
-        }
-        self.until(&format!("`{id}` did not change"), async || Ok(input.is_selected().await? == ticked)).await
-    }
-
-    /// Presses it, once it is shown and can be pressed. What the page draws anew meanwhile is looked for again.
-    pub async fn press(&self, id: &str) -> Result<()> {
-        let begun = std::time::Instant::now();
-        loop {
-            match self.press_now(id).await {
-                // One that was drawn anew never becomes ready: the wait for it ends, and it is looked for again.
-                Err(error) if is_passing(&error) && begun.elapsed() < PATIENCE => {}
-                pressed => return pressed.with_context(|| format!("`{id}` cannot be pressed")),
+        let press = async || {
+            let input = self.field(id).await?;
+            if input.is_selected().await? != ticked {
+                let label = input.find(By::XPath("./ancestor::label")).await?;
+                label.scroll_into_view().await?;
+                label.click().await?;
             }
-        }
+            Ok(())
+        };
+        again(PATIENCE, is_stale, press).await.with_context(|| format!("`{id}` cannot be ticked"))?;
+        let changed = async || Ok(self.field(id).await?.is_selected().await? == ticked);
+        self.until(&format!("`{id}` did not change"), changed).await
     }
 
-    async fn press_now(&self, id: &str) -> Result<()> {
-        let element = self.find(id).await?;
-        element.wait_until().wait(READY, Duration::from_millis(50)).clickable().await?;
-        element.scroll_into_view().await?;
-        Ok(element.click().await?)
+    /// Presses it, once it is shown and can be pressed.
+    pub async fn press(&self, id: &str) -> Result<()> {
+        let press = async || {
+            let element = self.find(id).await?;
+            // One that was drawn anew never becomes ready: the wait for it ends, and it is looked for again.
+            element.wait_until().wait(READY, GLANCE).clickable().await?;
+            element.scroll_into_view().await?;
+            Ok(element.click().await?)
+        };
+        again(PATIENCE, is_passing, press).await.with_context(|| format!("`{id}` cannot be pressed"))
     }
 
     /// Types into its field, in place of what was there.
     pub async fn type_into(&self, id: &str, text: &str) -> Result<()> {
-        let css = By::Css(format!("input[data-testid='{id}']"));
-        let field = self.0.query(css).wait(PATIENCE, Duration::from_millis(50)).first().await?;
-        field.clear().await?;
-        Ok(field.send_keys(text).await?)
+        let write = async || {
+            let field = self.field(id).await?;
+            field.clear().await?;
+            Ok(field.send_keys(text).await?)
+        };
+        again(PATIENCE, is_stale, write).await.with_context(|| format!("nothing can be typed into `{id}`"))
     }
 
     /// Its text.
     pub async fn text(&self, id: &str) -> Result<String> {
-        Ok(self.find(id).await?.text().await?)
+        again(PATIENCE, is_stale, async || Ok(self.find(id).await?.text().await?)).await
+    }
+
+    /// The text of a part of it.
+    pub async fn text_within(&self, id: &str, css: &str) -> Result<String> {
+        let read = async || Ok(self.find(id).await?.find(By::Css(css)).await?.text().await?);
+        again(PATIENCE, is_stale, read).await
+    }
+
+    /// Waits until its text has this in it.
+    pub async fn says(&self, id: &str, part: &str) -> Result<()> {
+        let said = self.until("", async || Ok(self.text(id).await?.contains(part))).await;
+        if said.is_err() {
+            bail!("`{id}` does not say {part:?} but {:?}", self.text(id).await?);
+        }
+        Ok(())
     }
 
     /// An attribute of it.
     pub async fn attribute(&self, id: &str, name: &str) -> Result<Option<String>> {
-        Ok(self.find(id).await?.attr(name).await?)
+        again(PATIENCE, is_stale, async || Ok(self.find(id).await?.attr(name).await?)).await
     }
 
     /// The screen that is shown.
     pub async fn screen(&self) -> Result<String> {
-        let main = self
-            .0
-            .query(By::Css("main[data-screen]"))
-            .wait(PATIENCE, Duration::from_millis(50))
-            .first()
-            .await?;
-        Ok(main.attr("data-screen").await?.unwrap_or_default())
+        let look = async || {
+            let main = self.0.query(By::Css("main[data-screen]")).wait(PATIENCE, GLANCE).first().await?;
+            Ok(main.attr("data-screen").await?.unwrap_or_default())
+        };
+        again(PATIENCE, is_stale, look).await
     }
 
     /// Waits for a screen.
@@ -137,7 +150,7 @@ impl Page {
                 let screen = self.screen().await.unwrap_or_default();
                 bail!("{what} (screen `{screen}`)");
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(GLANCE).await;
         }
     }
 
@@ -147,6 +160,22 @@ impl Page {
                       requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
         self.0.execute_async(script, Vec::new()).await?;
         Ok(self.0.screenshot_as_png().await?)
+    }
+}
+
+/// Does it until it works, as long as what is in the way is of a kind that passes: the page drew something anew between
+/// two calls, say.
+async fn again<T>(
+    patience: Duration,
+    passes: fn(&anyhow::Error) -> bool,
+    act: impl AsyncFn() -> Result<T>,
+) -> Result<T> {
+    let begun = std::time::Instant::now();
+    loop {
+        match act().await {
+            Err(error) if passes(&error) && begun.elapsed() < patience => {}
+            ended => return ended,
+        }
     }
 }
 

@@ -54,9 +54,13 @@ impl Context {
         self.target.join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 
-    /// `cargo …` in the repository's folder.
+    /// `cargo …` in the repository's folder. An error says what went wrong and why, not through which frames it came:
+    /// those push the reason out of sight, and each of them costs time where an error is only looked at and left.
     pub(crate) fn cargo<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Cmd {
-        Cmd::new(&self.cargo, &self.root).args(args).env("CARGO_TARGET_DIR", &self.target)
+        Cmd::new(&self.cargo, &self.root)
+            .args(args)
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env("RUST_LIB_BACKTRACE", "0")
     }
 
     /// `npm …` in the page's folder.

@@ -13,6 +13,7 @@ mod demo;
 mod display;
 mod documents;
 mod entries;
+mod failures;
 mod hold;
 mod package;
 mod phases;

@@ -23,6 +23,7 @@ struct Outcome {
     name: &'static str,
     verdict: Verdict,
     counts: Counts,
+    failures: Vec<String>,
     took: Duration,
 }
 
@@ -97,7 +98,8 @@ fn run_one(context: &Context, check: &Check, verbose: bool) -> Result<Outcome> {
         }
         say::line("----");
     }
-    Ok(Outcome { name: check.name, verdict, counts: session.counts(), took: start.elapsed() })
+    let failures = session.failures().to_vec();
+    Ok(Outcome { name: check.name, verdict, counts: session.counts(), failures, took: start.elapsed() })
 }
 
 fn line(outcome: &Outcome) -> String {
@@ -147,6 +149,11 @@ fn conclude(context: &Context, outcomes: &[Outcome], set_up: Duration, tests: Du
         );
     }
     say::line(format_args!("set-up {}, tests {}", Took(set_up), Took(tests)));
+    for outcome in outcomes {
+        for failure in &outcome.failures {
+            say::line(format_args!("FAILED  {}: {failure}", outcome.name));
+        }
+    }
     let total = total(outcomes);
     if total.skipped > 0 {
         say::line(format_args!("{} skipped", total.skipped));
@@ -161,7 +168,7 @@ mod tests {
 
     fn outcome(verdict: Verdict, passed: u64, failed: u64) -> Outcome {
         let counts = Counts { passed, failed, skipped: 0 };
-        Outcome { name: "tests", verdict, counts, took: Duration::from_secs(123) }
+        Outcome { name: "tests", verdict, counts, failures: Vec::new(), took: Duration::from_secs(123) }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use anyhow::Result;
 
 use crate::context::Context;
 use crate::counts::{self, Counts};
+use crate::failures::failures;
 use crate::process::{self, Cmd, Output};
 
 /// No step of a check takes this long, unless it hangs.
@@ -35,6 +36,7 @@ pub(crate) struct Session<'a> {
     verdict: Verdict,
     counts: Counts,
     wrong: Vec<String>,
+    failures: Vec<String>,
 }
 
 impl<'a> Session<'a> {
@@ -48,6 +50,7 @@ impl<'a> Session<'a> {
             verdict: Verdict::Passed,
             counts: Counts::default(),
             wrong: Vec::new(),
+            failures: Vec::new(),
         }
     }
 
@@ -78,9 +81,11 @@ impl<'a> Session<'a> {
         let success = process::run_within(cmd, &self.output(), self.name, Some(LIMIT))? == 0;
         let written = fs::read(&self.log).unwrap_or_default();
         let since = written.get(usize::try_from(before)?..).unwrap_or_default();
-        self.counts += counts::count(&String::from_utf8_lossy(since));
+        let since = String::from_utf8_lossy(since);
+        self.counts += counts::count(&since);
         if !success {
-            self.wrong.push(process::last_lines(&String::from_utf8_lossy(since), TAIL));
+            self.wrong.push(process::last_lines(&since, TAIL));
+            self.failures.extend(failures(&since));
             self.fail(&format!("failed: {}", cmd.line()))?;
         }
         Ok(success)
@@ -111,6 +116,11 @@ impl<'a> Session<'a> {
     /// For each step that failed, the last lines that it wrote.
     pub(crate) fn wrong(&self) -> &[String] {
         &self.wrong
+    }
+
+    /// The single tests that failed, each with the first lines of why.
+    pub(crate) fn failures(&self) -> &[String] {
+        &self.failures
     }
 
     /// This cannot run here.
