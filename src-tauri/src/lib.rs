@@ -15,6 +15,8 @@ mod permissions;
 mod private;
 mod profile;
 mod sleep;
+#[cfg(target_os = "linux")]
+mod start_again;
 mod terminal;
 mod verify;
 mod version;
@@ -66,6 +68,10 @@ fn open(profile: Profile) -> ExitCode {
 
     // Where the display cannot be reached, the window's library ends in a panic: a sentence is better.
     let built = catch_unwind(AssertUnwindSafe(|| build(profile, context)));
+    #[cfg(target_os = "linux")]
+    if let Ok(Err(error)) = &built {
+        start_again::after(error);
+    }
     let Ok(Ok(app)) = built else {
         terminal::say("outside-no-window");
         satchel_log::error!("Satchel could not start");

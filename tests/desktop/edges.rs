@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
+use futures::StreamExt as _;
 use tests::line::Portal as _;
 use tests::page::Page;
 use tests::patient::{Answer, sign_in_at_portal};
@@ -193,4 +194,34 @@ fn stat(pid: u32) -> Option<(char, u32)> {
 /// A zombie that nobody has collected yet runs no more.
 fn is_running(pid: u32) -> bool {
     stat(pid).is_some_and(|(state, _)| state != 'Z')
+}
+
+/// An app that is being left: it still has the name by which a second start finds it, and goes without an answer.
+async fn leaving(bus: &tests::driver::Bus) -> Result<tokio::task::JoinHandle<()>> {
+    let connection = zbus::connection::Builder::address(bus.address.as_str())?
+        .name("health.satchel.demo.SingleInstance")?
+        .build()
+        .await?;
+    let mut calls = zbus::MessageStream::from(&connection);
+    Ok(tokio::spawn(async move {
+        while let Some(Ok(message)) = calls.next().await {
+            if message.header().member().is_some_and(|member| member == "ExecuteCallback") {
+                break;
+            }
+        }
+        // Gone, without a word.
+        let _ = connection.close().await;
+    }))
+}
+
+/// The bug: closed and opened again at once, Satchel could not open its window.
+#[tokio::test]
+async fn a_start_right_after_a_close_opens_a_window() -> Result<()> {
+    let alone = crate::ONE_AT_A_TIME.lock().await;
+    let around = crate::Surroundings::new().await?;
+    let gone = leaving(&around.bus).await?;
+    let window = Window::open_in(around, &[], alone).await?;
+    window.page.find("person-rosa").await?;
+    gone.await.context("nobody was handed anything")?;
+    window.close().await
 }
