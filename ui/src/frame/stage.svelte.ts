@@ -240,6 +240,11 @@ export class Stage {
     if (screen.name === 'about') void this.settings.about.refresh();
   }
 
+  /** After something that took time: on from there, unless the person went elsewhere meanwhile. */
+  goOn(from: Screen['name'], to: Screen): void {
+    if (this.screen.name === from) this.go(to);
+  }
+
   /** Asks before somebody leaves. What failed earlier is not what this is about. */
   ask(dialog: 'sign-out' | 'sign-out-remove' | 'remove' | 'close-account'): void {
     this.session.problem = null;
@@ -407,7 +412,7 @@ export class Stage {
   async doneSharing(): Promise<void> {
     const endsAt = this.share.current?.endsAt;
     if (!(await this.share.done())) return;
-    this.go({ name: 'home' });
+    this.goOn('share', { name: 'home' });
     if (endsAt) this.tell(t('share-done-said', { time: clockTime(endsAt) }));
   }
 }

@@ -50,6 +50,15 @@ test('yes goes home; not now sends nothing', async () => {
   expect(stage.consent.on).toBe(true);
 });
 
+test('who goes elsewhere while the permission is sent is not fetched back', async () => {
+  const { stage } = await staged('first');
+  const giving = stage.finding.givePermission();
+  stage.go({ name: 'people' });
+  await giving;
+  expect(stage.consent.on).toBe(true);
+  expect(stage.screen.name).toBe('people');
+});
+
 test('a permission that was refused stays on its screen, with the error', async () => {
   const { core, stage } = await staged('first');
   core.failing.set('set_consent', scriptedError('network-refused'));

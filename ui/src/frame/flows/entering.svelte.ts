@@ -71,7 +71,12 @@ export class EnteringFlow {
 
   async acceptTerms(): Promise<void> {
     const version = this.#stage.session.organisation.value?.terms.version;
-    if (version && (await this.#stage.setUp.acceptTerms(version))) await this.goOn();
+    if (version && (await this.#stage.setUp.acceptTerms(version))) await this.#accepted();
+  }
+
+  /** What comes next does not fetch anybody from where they went meanwhile. */
+  async #accepted(): Promise<void> {
+    if (this.#stage.screen.name === 'terms') await this.goOn();
   }
 
   async checkIdentity(): Promise<void> {
@@ -85,7 +90,7 @@ export class EnteringFlow {
     const { name } = this.#stage.screen;
     if (!(await setUp.again())) return;
     if (name === 'identity') await this.#told();
-    else if (name === 'terms') await this.goOn();
+    else if (name === 'terms') await this.#accepted();
     else if (setUp.doing === null && name === 'details' && setUp.hasDetails) await this.#saved();
   }
 
@@ -113,9 +118,11 @@ export class EnteringFlow {
     const { setUp, session } = this.#stage;
     const settingUp = this.settingUp;
     await session.app.refresh();
-    if (setUp.proof === 'differs') return this.#stage.go({ name: 'identity' });
-    if (settingUp) await this.goOn();
-    else this.#stage.go({ name: 'settings' });
+    if (this.#stage.screen.name === 'details') {
+      if (setUp.proof === 'differs') return this.#stage.go({ name: 'identity' });
+      if (settingUp) await this.goOn();
+      else this.#stage.go({ name: 'settings' });
+    }
     this.#stage.tell(t('details-saved'));
   }
 

@@ -21,7 +21,7 @@ export class FindingFlow {
   async givePermission(): Promise<void> {
     if (!(await this.#stage.consent.turnOn())) return;
     await this.#stage.places.refresh();
-    this.#stage.go({ name: 'home' });
+    this.#stage.goOn('permission', { name: 'home' });
   }
 
   /** Before anything is turned off it is counted what that does, from the network's list at this moment. */
