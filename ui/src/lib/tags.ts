@@ -2,7 +2,9 @@ import type { PlaceState, PlaceView } from '../ipc/generated';
 
 /** How a place's tag on the strap looks. `blank`: a search is under way; one, never one for each place hoped for. */
 export type TagLook = 'filled' | 'arrow' | 'hourglass' | 'faint' | 'blank' | 'more';
-export type StrapTag = { key: string; look: TagLook; text: string; x: number; y: number; turn: number };
+/** A tag before it has its hook. */
+export type Hung = { key: string; look: TagLook; text: string };
+export type StrapTag = Hung & { x: number; y: number; turn: number };
 
 const looks: Record<PlaceState, TagLook> = {
   connected: 'filled',
@@ -32,13 +34,14 @@ const hooks = [
   { x: 335, y: 40, turn: -4 },
 ];
 
-/** At most five tags; more places become "+ 3" on the last one. */
-export function strap(places: readonly PlaceView[], searching: boolean): StrapTag[] {
-  const tags: Omit<StrapTag, 'x' | 'y' | 'turn'>[] = places.map((place) => ({
-    key: place.id,
-    look: looks[place.state],
-    text: place.initials,
-  }));
+/** A tag for each place: how it looks says where it stands. */
+export function placeTags(places: readonly PlaceView[]): Hung[] {
+  return places.map((place) => ({ key: place.id, look: looks[place.state], text: place.initials }));
+}
+
+/** At most five tags; more become "+ 3" on the last one. */
+export function strap(hung: readonly Hung[], searching: boolean): StrapTag[] {
+  const tags = [...hung];
   const room = searching ? hooks.length - 1 : hooks.length;
   if (tags.length > room) {
     const rest = tags.length - (room - 1);

@@ -1,4 +1,5 @@
 // Which face and which next step each end has. The words are in documents.ftl.
+import { attr, t } from '../../i18n/index.svelte';
 import type {
   DetailField,
   PersonField,
@@ -8,7 +9,9 @@ import type {
   RetrievalView,
   Voice,
 } from '../../ipc/generated';
+import type { DiaryLine } from '../../lib/diary';
 import type { IconName } from '../../lib/icons';
+import type { Hung } from '../../lib/tags';
 
 export type Step = 'again' | 'details' | 'help';
 
@@ -31,7 +34,7 @@ export const steps: Record<RetrievalFailure, Step> = {
   interrupted: 'again',
 };
 
-export const noteFaces: Record<RetrievalNoteKind, { icon: IconName; voice: Voice }> = {
+const noteFaces: Record<RetrievalNoteKind, { icon: IconName; voice: Voice }> = {
   'proof-passed': { icon: 'shield-check', voice: 'rest' },
   'request-sent': { icon: 'send', voice: 'work' },
   'places-answered': { icon: 'hospital', voice: 'work' },
@@ -84,4 +87,28 @@ export function letters(name: string | null): string {
     .slice(0, 2)
     .map((word) => word[0]?.toUpperCase() ?? '')
     .join('');
+}
+
+/** A tag for each place that was asked; those who sent something hang first. */
+export function askedTags(run: RetrievalView | null): Hung[] {
+  const tags = (run?.places ?? []).map((place, at): Hung => {
+    const look = place.outcome === 'answered' ? 'filled' : 'faint';
+    return { key: String(at), look, text: letters(place.name) };
+  });
+  return tags.sort((a, b) => Number(b.look === 'filled') - Number(a.look === 'filled'));
+}
+
+/** What happened, newest first. */
+export function noteLines({ diary, reference }: RetrievalView): DiaryLine[] {
+  return [...diary].reverse().map((note, at) => {
+    const count = { answered: note.answered?.answered ?? 0, total: note.answered?.total ?? 0 };
+    return {
+      key: `${note.at} ${note.kind} ${diary.length - at}`,
+      at: note.at,
+      kind: note.kind,
+      ...noteFaces[note.kind],
+      text: t(`documents-note-${note.kind}`, count),
+      more: attr(`documents-note-${note.kind}`, 'more', { reference }),
+    };
+  });
 }
