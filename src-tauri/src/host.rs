@@ -9,7 +9,7 @@ use arboard::Clipboard;
 use tauri::{AppHandle, Manager as _};
 use url::Url;
 use workflow::view::Language;
-use workflow::{Host, HostError, Landing, NewFile, NewFolder, Notice, Saved, on_disk};
+use workflow::{FileName, Host, HostError, Landing, NewFile, NewFolder, Notice, Saved, on_disk};
 
 use crate::{window, words};
 
@@ -89,6 +89,10 @@ impl Host for Desktop {
 
     fn begin_folder(&self, name: &str) -> Result<Box<dyn NewFolder>, HostError> {
         on_disk::begin_folder(&self.downloads()?, name)
+    }
+
+    fn file_name(&self, what: FileName, language: Language) -> String {
+        words::file_name(what, language)
     }
 
     fn landing(&self, language: Language) -> Landing {

@@ -2,8 +2,8 @@
 
 use fluent_bundle::{FluentBundle, FluentResource};
 use unic_langid::LanguageIdentifier;
-use workflow::Notice;
 use workflow::view::Language;
+use workflow::{FileName, Notice};
 
 /// A title and a sentence.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,6 +32,21 @@ pub(crate) fn sentence(key: &str, language: Language) -> String {
 pub(crate) fn landing(language: Language) -> Words {
     let catalogue = catalogue(language);
     Words { title: say(&catalogue, "outside-landing"), body: say(&catalogue, "outside-landing-body") }
+}
+
+/// What a file is called that the person gets.
+pub(crate) fn file_name(what: FileName, language: Language) -> String {
+    let key = match what {
+        FileName::QrCode => "outside-file-qr-code",
+        FileName::Records => "outside-file-records",
+        FileName::Bundle => "outside-file-bundle",
+        FileName::Record => "outside-file-record",
+        FileName::Summary => "outside-file-summary",
+        FileName::Backup => "outside-file-backup",
+        FileName::Activity => "outside-file-activity",
+        FileName::Report => "outside-file-report",
+    };
+    say(&catalogue(language), key)
 }
 
 fn catalogue(language: Language) -> FluentBundle<FluentResource> {
@@ -66,6 +81,20 @@ mod tests {
             assert_ne!(english, sentence(key, Language::Spanish), "{key}");
         }
         assert!(sentence("outside-no-display", Language::English).contains("no display"));
+    }
+
+    #[test]
+    fn every_file_has_a_name_of_its_own_in_every_language_that_no_system_minds() {
+        let mut names = std::collections::BTreeSet::new();
+        for what in FileName::ALL {
+            assert_eq!(file_name(what, Language::English), what.in_english());
+            for language in [Language::English, Language::Spanish] {
+                let name = file_name(what, language);
+                let minded = |letter: char| !letter.is_alphanumeric() && !matches!(letter, ' ' | '(' | ')');
+                assert!(!name.is_empty() && name.trim() == name && !name.contains(minded), "{name}");
+                assert!(names.insert(name.clone()), "{name} twice");
+            }
+        }
     }
 
     #[test]

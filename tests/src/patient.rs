@@ -10,7 +10,7 @@ use reqwest::header::LOCATION;
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 use workflow::view::Language;
-use workflow::{Host, HostError, Landing, NewFile, NewFolder, Notice, Saved};
+use workflow::{FileName, Host, HostError, Landing, NewFile, NewFolder, Notice, Saved};
 
 /// What the patient presses on the page that asks for the permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -255,6 +255,13 @@ impl Host for PatientHost {
     fn begin_folder(&self, name: &str) -> Result<Box<dyn NewFolder>, HostError> {
         let (room, saved) = (self.room, Arc::clone(&self.saved));
         Ok(Box::new(BegunFolder { name: name.to_owned(), room, inside: Files::default(), saved }))
+    }
+
+    fn file_name(&self, what: FileName, language: Language) -> String {
+        match language {
+            Language::English => what.in_english().to_owned(),
+            Language::Spanish => format!("{} en español", what.in_english()),
+        }
     }
 
     fn landing(&self, _language: Language) -> Landing {

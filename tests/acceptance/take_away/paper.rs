@@ -34,6 +34,33 @@ async fn a_paper_is_saved_with_its_fonts_in_it() {
 }
 
 #[tokio::test]
+async fn what_is_saved_is_named_in_the_persons_language() {
+    let (world, host) = kept("rosa", PatientHost::default()).await;
+    let names = async || {
+        done(&world, "save_summary", order(&json!([]))).await;
+        done(&world, "save_files", Value::Null).await;
+        done(&world, "back_up", json!({ "password": "three small boats" })).await;
+        done(&world, "save_activity", Value::Null).await;
+        take(&host).into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    let english = [
+        "Satchel summary.pdf",
+        "Satchel records/All records for other apps.json",
+        "Satchel backup.age",
+        "Satchel activity.ndjson",
+    ];
+    assert_eq!(names().await, english);
+    done(&world, "set_language", json!({ "language": "es" })).await;
+    let spanish = [
+        "Satchel summary en español.pdf",
+        "Satchel records en español/All records for other apps en español.json",
+        "Satchel backup en español.age",
+        "Satchel activity en español.ndjson",
+    ];
+    assert_eq!(names().await, spanish);
+}
+
+#[tokio::test]
 async fn what_no_paper_can_mean_is_refused_and_nothing_is_printed_behind_the_lock() {
     let (world, _) = kept("rosa", PatientHost::default()).await;
     let long = json!([{ "text": "x".repeat(601), "detail": "" }]);

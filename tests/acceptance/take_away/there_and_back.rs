@@ -76,7 +76,7 @@ pub(super) async fn another_computer() -> (World, Arc<PatientHost>) {
 }
 
 fn bundle(files: &[(String, Vec<u8>)]) -> Value {
-    let (_, bytes) = files.iter().find(|(name, _)| name.ends_with("(FHIR).json")).expect("a bundle");
+    let (_, bytes) = files.iter().find(|(name, _)| name.ends_with("for other apps.json")).expect("a bundle");
     serde_json::from_slice(bytes).unwrap()
 }
 
@@ -171,7 +171,7 @@ async fn the_bundle_keeps_the_published_rules_and_loses_nothing() {
         .filter_map(|entry| STANDARD.decode(entry["resource"]["data"].as_str()?).ok())
         .collect();
     let beside: Vec<&(String, Vec<u8>)> =
-        files.iter().filter(|(name, _)| !name.ends_with("(FHIR).json")).collect();
+        files.iter().filter(|(name, _)| !name.ends_with("for other apps.json")).collect();
     assert!(beside.len() >= 3);
     let sent = include_bytes!("../../../src-tauri/crates/sandbox/scenarios/documents/rosa-visit-summary.xml");
     assert!(beside.iter().any(|(name, bytes)| name.ends_with("Visit summary.xml") && bytes == sent));

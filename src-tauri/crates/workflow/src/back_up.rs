@@ -8,7 +8,7 @@ use store::backup::About;
 use crate::activity::{Deed, note};
 use crate::take_away::LastBackup;
 use crate::view::{ActivityKind, BackupOutcome, SavedView};
-use crate::{Core, Error};
+use crate::{Core, Error, FileName};
 
 /// Saves a backup. No sign-in and no key is in it.
 pub async fn back_up(
@@ -26,7 +26,7 @@ pub async fn back_up(
         label: copy.label_kept(),
     };
     let made = async {
-        let file = core.parts.host.begin_file("Satchel backup.age")?;
+        let file = core.parts.host.begin_file(&core.file_name(FileName::Backup, "age"))?;
         let (file, amount) = match store.back_up(about, passphrase, file).await {
             Err(LockerError::WrongLength) => return Ok(None),
             made => made?,

@@ -23,7 +23,7 @@ use crate::returns::Returns;
 use crate::session::Session;
 use crate::share::forget_copied;
 use crate::view::{AboutView, ActivityKind, Capabilities, ClockView, Language, System, Topic};
-use crate::{Clock, Error, Host, Keeping};
+use crate::{Clock, Error, FileName, Host, Keeping};
 
 /// Tells the page that something may have changed.
 pub type Changed = Arc<dyn Fn(&[Topic]) + Send + Sync>;
@@ -180,6 +180,11 @@ impl Core {
     /// The language of the few sentences outside the page.
     pub(crate) fn language(&self) -> Language {
         *held(&self.language)
+    }
+
+    /// What a file is called that the person gets; `ending` without its dot.
+    pub(crate) fn file_name(&self, what: FileName, ending: &str) -> String {
+        format!("{}.{ending}", self.parts.host.file_name(what, self.language()))
     }
 
     pub(crate) fn speak(&self, language: Language) {

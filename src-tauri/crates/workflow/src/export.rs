@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::activity::{Deed, note};
 use crate::view::{ActivityKind, SavedView};
-use crate::{Core, Error};
+use crate::{Core, Error, FileName};
 
 /// Saves the whole trail of the copy in use.
 pub async fn save_activity(core: &Core, correlation: CorrelationId) -> Result<SavedView, Error> {
@@ -15,7 +15,8 @@ pub async fn save_activity(core: &Core, correlation: CorrelationId) -> Result<Sa
     let mut events = copy.store()?.audit(usize::MAX).await?;
     events.reverse();
     let lines = ndjson(events.iter().map(|event| entry(event, &core.parts.version)));
-    let saved = core.parts.host.save("Satchel activity.ndjson", lines.as_bytes()).await.map_err(Error::from);
+    let name = core.file_name(FileName::Activity, "ndjson");
+    let saved = core.parts.host.save(&name, lines.as_bytes()).await.map_err(Error::from);
     let failed = saved.as_ref().err().map(Error::code);
     note(core, &copy, correlation, Deed::by_person(ActivityKind::ActivitySaved), failed).await;
     let saved = saved?;

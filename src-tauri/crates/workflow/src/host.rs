@@ -29,6 +29,13 @@ pub trait Host: Send + Sync {
         Err(HostError::NotSaved)
     }
 
+    /// What a file is called that the person gets, without its ending: in their language, with no letter that a system
+    /// minds.
+    fn file_name(&self, what: FileName, language: Language) -> String {
+        let _ = language;
+        what.in_english().to_owned()
+    }
+
     /// Puts a text into the clipboard, marked as one that no history should keep, where the system knows such a mark.
     fn copy<'a>(&'a self, text: &'a str) -> BoxFuture<'a, Result<(), HostError>> {
         let _ = text;
@@ -64,6 +71,56 @@ pub trait NewFolder: Send {
 
     /// It is whole: it stays.
     fn keep(self: Box<Self>) -> Result<Saved, HostError>;
+}
+
+/// A file or a folder that a person gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileName {
+    /// The QR code, as a picture or a page.
+    QrCode,
+    /// The folder of all records and files.
+    Records,
+    /// The records in it, for another app.
+    Bundle,
+    /// A record or a file without a title of its own.
+    Record,
+    /// The paper to carry to a visit.
+    Summary,
+    /// A backup.
+    Backup,
+    /// What happened.
+    Activity,
+    /// What somebody who helps wants to see.
+    Report,
+}
+
+impl FileName {
+    /// Every one.
+    pub const ALL: [Self; 8] = [
+        Self::QrCode,
+        Self::Records,
+        Self::Bundle,
+        Self::Record,
+        Self::Summary,
+        Self::Backup,
+        Self::Activity,
+        Self::Report,
+    ];
+
+    /// For a host without a catalogue of words.
+    #[must_use]
+    pub fn in_english(self) -> &'static str {
+        match self {
+            Self::QrCode => "Satchel QR code",
+            Self::Records => "Satchel records",
+            Self::Bundle => "All records for other apps",
+            Self::Record => "Record",
+            Self::Summary => "Satchel summary",
+            Self::Backup => "Satchel backup",
+            Self::Activity => "Satchel activity",
+            Self::Report => "Satchel report",
+        }
+    }
 }
 
 /// What the system is asked to tell.

@@ -89,7 +89,7 @@ pub use error::{Error, ErrorCode, LinkFault, RetryView};
 pub use export::save_activity;
 pub use facts::look_closer;
 pub use health_summary::health_summary;
-pub use host::{Host, HostError, Landing, NewFile, NewFolder, Notice, Saved};
+pub use host::{FileName, Host, HostError, Landing, NewFile, NewFolder, Notice, Saved};
 pub use identity::{CALLBACK_PATH, Client, IssuerProfile};
 pub use keep::{keep_here, start_fresh};
 pub use keeping::Keeping;

@@ -23,7 +23,7 @@ use crate::view::{
     ActivityKind, ChartView, FileContentView, FileProblem, FileShown, PartialDate, PointView, RecordCopyView,
     RecordFileView, RecordView, SavedView, When,
 };
-use crate::{Core, Error};
+use crate::{Core, Error, FileName};
 
 /// Numbers of one line over time.
 const MOST_POINTS: u32 = 60;
@@ -229,7 +229,8 @@ pub async fn save_record(
         let declared = Some("application/fhir+json".to_owned());
         File { title: None, declared, bytes: record.body }
     };
-    let saved = core.parts.host.save(&name_of(&file), &file.bytes).await.map_err(Error::from);
+    let untitled = core.parts.host.file_name(FileName::Record, core.language());
+    let saved = core.parts.host.save(&name_of(&file, &untitled), &file.bytes).await.map_err(Error::from);
     let failed = saved.as_ref().err().map(Error::code);
     note(core, &copy, correlation, Deed::by_person(ActivityKind::RecordSaved), failed).await;
     let saved = saved?;
@@ -237,12 +238,12 @@ pub async fn save_record(
 }
 
 /// A name that no system minds, by what is in the file: never a path, never a name that hides what it is.
-fn name_of(file: &File) -> String {
-    name_of_bytes(file.title.as_deref(), &file.bytes)
+fn name_of(file: &File, untitled: &str) -> String {
+    name_of_bytes(file.title.as_deref(), &file.bytes, untitled)
 }
 
 /// The same by a title and the first bytes.
-pub(crate) fn name_of_bytes(title: Option<&str>, bytes: &[u8]) -> String {
+pub(crate) fn name_of_bytes(title: Option<&str>, bytes: &[u8], untitled: &str) -> String {
     let stem = title.and_then(|title| Path::new(title).file_stem()?.to_str());
     let letters = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
     let stem: String = stem.unwrap_or_default().chars().filter(letters).take(60).collect();
@@ -252,7 +253,7 @@ pub(crate) fn name_of_bytes(title: Option<&str>, bytes: &[u8]) -> String {
         let first = hash.as_ref().first_chunk::<4>().copied().unwrap_or_default();
         format!("{:08x}", u32::from_be_bytes(first))
     };
-    let stem = if stem.is_empty() { format!("Record {}", short()) } else { stem.to_owned() };
+    let stem = if stem.is_empty() { format!("{untitled} {}", short()) } else { stem.to_owned() };
     format!("{stem}.{}", ending(bytes))
 }
 
@@ -323,7 +324,7 @@ mod tests {
     use super::*;
 
     fn named(title: Option<&str>, bytes: &[u8]) -> String {
-        name_of(&File { title: title.map(str::to_owned), declared: None, bytes: bytes.to_vec() })
+        name_of(&File { title: title.map(str::to_owned), declared: None, bytes: bytes.to_vec() }, "Record")
     }
 
     #[rstest]

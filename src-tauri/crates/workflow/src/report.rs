@@ -8,7 +8,7 @@ use crate::activity::{Deed, note};
 use crate::core::held;
 use crate::local_copy::{key_place, kind};
 use crate::view::{ActivityKind, ReportView, SavedView};
-use crate::{Core, Error};
+use crate::{Core, Error, FileName};
 
 /// How far back the trail goes in a report.
 const NEWEST: usize = 200;
@@ -48,7 +48,8 @@ pub async fn save_report(core: &Core, id: &str, correlation: CorrelationId) -> R
     let shown = held(&core.report).clone().filter(|(shown, _)| shown == id);
     let (_, lines) = shown.ok_or(Error::BadRequest("this report was not shown"))?;
     let text = lines.join("\n") + "\n";
-    let saved = core.parts.host.save("Satchel report.txt", text.as_bytes()).await.map_err(Error::from);
+    let name = core.file_name(FileName::Report, "txt");
+    let saved = core.parts.host.save(&name, text.as_bytes()).await.map_err(Error::from);
     let failed = saved.as_ref().err().map(Error::code);
     note(core, &copy, correlation, Deed::by_person(ActivityKind::ReportSaved), failed).await;
     let saved = saved?;

@@ -15,11 +15,10 @@ use crate::listing::{places_in, record_id};
 use crate::record::{inside, kept_title, name_of_bytes, own_title};
 use crate::record_list::PlaceNames;
 use crate::view::{ActivityKind, SavedFilesView, SavedView};
-use crate::{Core, Error, HostError, NewFolder, Saved};
+use crate::{Core, Error, FileName, HostError, NewFolder, Saved};
 
 /// Records that are read at a time.
 const PAGE: u32 = 50;
-const BUNDLE: &str = "All records (FHIR).json";
 
 /// Saves all records and all files into one new folder.
 pub async fn save_files(core: &Core, correlation: CorrelationId) -> Result<SavedFilesView, Error> {
@@ -40,12 +39,14 @@ pub async fn save_files(core: &Core, correlation: CorrelationId) -> Result<Saved
 }
 
 async fn write(core: &Core, store: &Store) -> Result<(Saved, usize, usize), Error> {
-    let mut folder = core.parts.host.begin_folder("Satchel records")?;
-    let bundle = BufWriter::new(folder.file(BUNDLE)?);
+    let host = &core.parts.host;
+    let mut folder = host.begin_folder(&host.file_name(FileName::Records, core.language()))?;
+    let bundle = BufWriter::new(folder.file(&core.file_name(FileName::Bundle, "json"))?);
     let sources = store.record_sources().await?;
     let as_of = sources.iter().map(|source| source.retrieved_at).max();
     let mut bundle = Collection::begin(bundle, as_of).map_err(disk)?;
-    let mut files = Files { folder, count: 0 };
+    let untitled = host.file_name(FileName::Record, core.language());
+    let mut files = Files { folder, count: 0, untitled };
     // One that seems to be about somebody else is none of the person's records.
     let aside: BTreeSet<Uuid> = store.documents_aside().await?.iter().map(|row| row.document_id).collect();
     let mut documents = store.documents().await?;
@@ -163,6 +164,8 @@ async fn write_provenance<W: Write>(
 struct Files {
     folder: Box<dyn NewFolder>,
     count: usize,
+    /// What one is called that has no title.
+    untitled: String,
 }
 
 impl Files {
@@ -181,7 +184,8 @@ impl Files {
             .take(10)
             .collect();
         let space = if day.is_empty() { "" } else { " " };
-        let name = format!("{:04} {day}{space}{}", self.count, name_of_bytes(title, beginning));
+        let name =
+            format!("{:04} {day}{space}{}", self.count, name_of_bytes(title, beginning, &self.untitled));
         Ok(BufWriter::new(self.folder.file(&name)?))
     }
 }

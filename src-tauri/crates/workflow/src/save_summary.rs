@@ -6,7 +6,7 @@ use paper::{Entry, Section, Sheet};
 
 use crate::activity::{Deed, note};
 use crate::view::{ActivityKind, SavedSummaryView, SavedView};
-use crate::{Core, Error};
+use crate::{Core, Error, FileName};
 
 /// More than this nobody carries to a visit: some hundred pages.
 const MOST_LINES: usize = 4000;
@@ -29,7 +29,8 @@ pub async fn save_summary(
     let printed = tokio::task::spawn_blocking(move || paper::pdf(&sheet)).await;
     let printed = printed.map_err(|_| Error::Unexpected("the paper's thread ended"))?;
     let printed = printed.map_err(|_| Error::Unexpected("the paper could not be laid out"))?;
-    let saved = core.parts.host.save("Satchel summary.pdf", &printed.bytes).await.map_err(Error::from);
+    let name = core.file_name(FileName::Summary, "pdf");
+    let saved = core.parts.host.save(&name, &printed.bytes).await.map_err(Error::from);
     let failed = saved.as_ref().err().map(Error::code);
     note(core, &copy, correlation, Deed::by_person(ActivityKind::SummarySaved), failed).await;
     let saved = saved?;

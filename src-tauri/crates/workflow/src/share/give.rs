@@ -13,7 +13,7 @@ use super::{LiveShare, live};
 use crate::activity::{Deed, noted};
 use crate::session::Session;
 use crate::view::{ActivityKind, SavedView};
-use crate::{Core, Error};
+use crate::{Core, Error, FileName};
 
 /// How long a copied link stays in the clipboard, by the machine's clock.
 const CLIPBOARD: Duration = Duration::from_secs(30);
@@ -37,7 +37,7 @@ pub async fn save_share_picture(
 ) -> Result<SavedView, Error> {
     let png =
         |share: &LiveShare| share.qr.png(SAVED_SCALE).map_err(|error| Error::LinkCheckFailed(error.into()));
-    save(core, share_id, ActivityKind::PictureSaved, "Satchel QR code.png", png, correlation).await
+    save(core, share_id, ActivityKind::PictureSaved, "png", png, correlation).await
 }
 
 /// The same as a drawing that is sharp at every size.
@@ -47,7 +47,7 @@ pub async fn save_share_drawing(
     correlation: CorrelationId,
 ) -> Result<SavedView, Error> {
     let svg = |share: &LiveShare| Ok(share.qr.svg().into_bytes());
-    save(core, share_id, ActivityKind::PictureSaved, "Satchel QR code.svg", svg, correlation).await
+    save(core, share_id, ActivityKind::PictureSaved, "svg", svg, correlation).await
 }
 
 /// The same as a page to print, which says in large letters when it stops working.
@@ -71,7 +71,7 @@ pub async fn save_share_page(
             Words { stops: words.stops.clone(), title: share.view.label.clone(), notes: words.notes.clone() };
         Ok(sheet::pdf(&share.qr, &words))
     };
-    save(core, share_id, ActivityKind::PageSaved, "Satchel QR code.pdf", pdf, correlation).await
+    save(core, share_id, ActivityKind::PageSaved, "pdf", pdf, correlation).await
 }
 
 fn digits_of(text: &str) -> String {
@@ -82,7 +82,7 @@ async fn save(
     core: &Core,
     share_id: &str,
     kind: ActivityKind,
-    name: &str,
+    ending: &str,
     bytes: impl FnOnce(&LiveShare) -> Result<Vec<u8>, Error>,
     correlation: CorrelationId,
 ) -> Result<SavedView, Error> {
@@ -92,7 +92,7 @@ async fn save(
             return Err(Error::BadRequest("saving is off here"));
         }
         let bytes = live(core, Some(share_id), bytes)?;
-        let saved = core.parts.host.save(name, &bytes).await?;
+        let saved = core.parts.host.save(&core.file_name(FileName::QrCode, ending), &bytes).await?;
         Ok(SavedView { name: saved.name, folder: saved.folder })
     };
     let saved = saved.await;

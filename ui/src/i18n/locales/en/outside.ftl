@@ -7,6 +7,17 @@ outside-search-ended-body = Open Satchel to see what it found.
 outside-search-stopped = The search stopped
 outside-search-stopped-body = Open Satchel to see what you can do.
 
+## What saved files are called
+
+outside-file-qr-code = Satchel QR code
+outside-file-records = Satchel records
+outside-file-bundle = All records for other apps
+outside-file-record = Record
+outside-file-summary = Satchel summary
+outside-file-backup = Satchel backup
+outside-file-activity = Satchel activity
+outside-file-report = Satchel report
+
 ## On the terminal, before there is a window
 
 outside-no-display = Satchel needs a screen. There is no display here. Start it from your desktop.

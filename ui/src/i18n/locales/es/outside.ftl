@@ -7,6 +7,17 @@ outside-search-ended-body = Abra Satchel para ver qué encontró.
 outside-search-stopped = La búsqueda se detuvo
 outside-search-stopped-body = Abra Satchel para ver qué puede hacer.
 
+## Cómo se llaman los archivos guardados
+
+outside-file-qr-code = Código QR de Satchel
+outside-file-records = Registros de Satchel
+outside-file-bundle = Todos los registros para otras aplicaciones
+outside-file-record = Registro
+outside-file-summary = Resumen de Satchel
+outside-file-backup = Respaldo de Satchel
+outside-file-activity = Actividad de Satchel
+outside-file-report = Informe de Satchel
+
 ## En la terminal, antes de que haya una ventana
 
 outside-no-display = Aquí no hay pantalla. Satchel no se puede ver. Ábralo desde su escritorio.
