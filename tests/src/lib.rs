@@ -7,6 +7,7 @@ pub mod axe;
 pub mod bridge;
 pub mod clinic;
 pub mod driver;
+pub mod files;
 pub mod hold;
 pub mod line;
 #[cfg(target_os = "linux")]

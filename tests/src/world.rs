@@ -1,13 +1,15 @@
 //! A sandbox and a core on top of it, over loopback sockets, with a clock that a test moves.
 
-use std::collections::BTreeSet;
+mod clock;
+mod network;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use commands::view::{AboutView, Capabilities, System, Topic};
-use networks::bwell::{Bwell, Endpoint, Now};
+use networks::bwell::Endpoint;
 use networks::demo::{ClockReading, DemoControl};
 use networks::health_gorilla::Gateway;
 use networks::{CorrelationId, Http, Limits, Origin, Policy};
@@ -97,12 +99,6 @@ impl World {
         let sandbox = sandbox::spawn(sandbox::Options { known_as, ..stepped()? }).await?;
         wiretap.before(sandbox.base_url());
         Self::upon(sandbox, host, Inside { wiretap: Some(wiretap), ..Inside::with_files()? }).await
-    }
-
-    /// The tokens and secret parts of addresses that went over the wire; none without a wiretap.
-    #[must_use]
-    pub fn wire_secrets(&self) -> BTreeSet<String> {
-        self.wiretap.as_ref().map(Wiretap::secrets).unwrap_or_default()
     }
 
     /// A world whose clock runs, `speed` times faster while a network is waited for.
@@ -211,206 +207,16 @@ impl World {
         commands::dispatch(&self.core, command, request, &|_| {}).await
     }
 
-    /// Moves the sandbox's clock and then the core's, which follows it.
-    pub async fn advance(&self, seconds: i64) -> Result<()> {
-        self.control("clock", serde_json::json!({ "advanceSeconds": seconds })).await?;
-        let next = self.control.clock(None, &CorrelationId::new()).await?;
-        self.driver.send_replace(reading(next));
-        Ok(())
-    }
-
     /// Where the files of the copies are, if they are in files.
     #[must_use]
     pub fn folder(&self) -> Option<&Path> {
         self.copies.as_ref().map(TempDir::path)
     }
 
-    /// Moves the machine's clock: the time of who sits at the screen.
-    pub fn pass(&self, seconds: i64) {
-        self.machine.send_modify(|reading| {
-            let later = reading.now.saturating_add(jiff::SignedDuration::from_secs(seconds));
-            reading.now = later.unwrap_or(reading.now);
-            reading.at = Instant::now();
-        });
-    }
-
-    /// The same person at another device: a session of its own with the same network.
-    pub async fn other_device(&self, person: &str) -> Result<Bwell> {
-        let id_token = self.control.id_token(person, &CorrelationId::new()).await?;
-        let http = Http::new(Policy::default().with_loopback(Origin::of(&self.base)?), Limits::default())?;
-        let clock = self.clock.clone();
-        let now: Now = Arc::new(move || clock.now());
-        Ok(Bwell::sign_in(http, endpoint(&self.base)?, now, &id_token, &CorrelationId::new()).await?)
-    }
-
-    /// Tells the sandbox's control API something, such as a fault of the network.
-    pub async fn control(&self, path: &str, body: Value) -> Result<()> {
-        let url = self.base.join(&format!("control/{path}"))?;
-        let client = reqwest::Client::builder().no_proxy().build()?;
-        let told = client.post(url).bearer_auth(self.sandbox.control_token()).json(&body).send().await?;
-        told.error_for_status()?;
-        Ok(())
-    }
-
-    /// The network is gone from its address: whoever asks finds nobody there.
-    pub async fn network_down(&mut self) -> Result<()> {
-        let nobody_asks = sandbox::spawn(stepped()?).await?;
-        std::mem::replace(&mut self.sandbox, nobody_asks).stop().await;
-        Ok(())
-    }
-
-    /// The faults that have not struck yet.
-    pub async fn faults(&self) -> Result<Value> {
-        let url = self.base.join("control/faults")?;
-        let client = reqwest::Client::builder().no_proxy().build()?;
-        let answer = client.get(url).bearer_auth(self.sandbox.control_token()).send().await?;
-        Ok(answer.error_for_status()?.json().await?)
-    }
-
-    /// What the sandbox's control API says.
-    pub async fn look(&self, path: &str) -> Result<Value> {
-        let url = self.base.join(&format!("control/{path}"))?;
-        let client = reqwest::Client::builder().no_proxy().build()?;
-        let told = client.get(url).bearer_auth(self.sandbox.control_token()).send().await?;
-        Ok(told.error_for_status()?.json().await?)
-    }
-
-    /// The next request with this word in it reaches the sandbox, and its answer is lost. Only with a wiretap.
-    pub fn swallow_answer(&self, word: &'static str) {
-        if let Some(wiretap) = &self.wiretap {
-            wiretap.swallow(word);
-        }
-    }
-
-    /// The texts of a demo person's links, oldest first, asked from the network itself in another session.
-    pub async fn issued(&self, person: &str) -> Result<Vec<String>> {
-        let client = reqwest::Client::builder().no_proxy().build()?;
-        let id_token = self.base.join(&format!("control/people/{person}/id-token"))?;
-        let token = client.post(id_token).bearer_auth(self.sandbox.control_token()).send().await?;
-        let token: Value = token.error_for_status()?.json().await?;
-        let id_token = token["idToken"].as_str().unwrap_or_default();
-        let ask = |query: &str| {
-            client
-                .post(format!("{}v1/graphql", self.base))
-                .header("clientkey", "eyJlbnYiOiJzYW5kYm94In0=")
-                .json(&serde_json::json!({ "query": query }))
-        };
-        let session: Value = ask("query authenticate { getToken { accessToken { jwtToken } } }")
-            .header("authorization", id_token)
-            .send()
-            .await?
-            .json()
-            .await?;
-        let access = session["data"]["getToken"]["accessToken"]["jwtToken"].as_str().unwrap_or_default();
-        let links = ask("query { healthLinks { content { attachment { url } } } }").bearer_auth(access);
-        let links: Value = links.send().await?.json().await?;
-        let links = links["data"]["healthLinks"].as_array().cloned().unwrap_or_default();
-        let url = |link: &Value| link["content"][0]["attachment"]["url"].as_str().map(str::to_owned);
-        Ok(links.iter().filter_map(url).collect())
-    }
-
-    /// This computer's clock is so many seconds ahead of the network's from now on, as far as the core sees it.
-    pub fn set_clock_off(&self, seconds: i64) {
-        self.pass_for_core(seconds);
-    }
-
-    /// Time passes for the core's clock alone.
-    pub fn pass_for_core(&self, seconds: i64) {
-        self.driver.send_modify(|reading| {
-            let later = reading.now.saturating_add(jiff::SignedDuration::from_secs(seconds));
-            reading.now = later.unwrap_or(reading.now);
-            reading.at = Instant::now();
-        });
-    }
-
-    /// Lets what was woken run as far as it gets.
-    pub async fn settle(&self) {
-        for _ in 0..50 {
-            tokio::task::yield_now().await;
-        }
-    }
-
-    /// Waits until something holds that no event tells of; a person's patience at most.
-    pub async fn until(&self, holds: impl Fn() -> bool) -> Result<()> {
-        for _ in 0..2000 {
-            if holds() {
-                return Ok(());
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-        }
-        anyhow::bail!("it never came to that")
-    }
-
-    /// Asks the sandbox's control API something that has an answer.
-    pub async fn asks_control(&self, path: &str, body: &Value) -> Result<Value> {
-        let url = self.base.join(&format!("control/{path}"))?;
-        let client = reqwest::Client::builder().no_proxy().build()?;
-        let told = client.post(url).bearer_auth(self.sandbox.control_token()).json(body).send().await?;
-        Ok(told.error_for_status()?.json().await?)
-    }
-
-    /// What time it is for the networks.
-    #[must_use]
-    pub fn now(&self) -> jiff::Timestamp {
-        self.driver.borrow().now
-    }
-
     /// Where the sandbox is reached.
     #[must_use]
     pub fn base(&self) -> &Url {
         &self.base
-    }
-
-    /// Takes every fault of the network back.
-    pub async fn without_faults(&self) -> Result<()> {
-        let url = self.base.join("control/faults")?;
-        let client = reqwest::Client::builder().no_proxy().build()?;
-        let told = client.delete(url).bearer_auth(self.sandbox.control_token()).send().await?;
-        told.error_for_status()?;
-        Ok(())
-    }
-
-    /// Asks anew at each news until what is asked holds, while the clock stands; answers it.
-    pub async fn heard_until(
-        &self,
-        command: &str,
-        request: Value,
-        holds: impl Fn(&Value) -> bool,
-    ) -> Result<Value> {
-        let mut news = self.changed.subscribe();
-        let heard = async {
-            loop {
-                let answer =
-                    self.ask(command, request.clone()).await.map_err(|e| anyhow::anyhow!("{e:?}"))?;
-                if holds(&answer) {
-                    return Ok(answer);
-                }
-                // News that were missed are news too.
-                let _ = news.recv().await;
-            }
-        };
-        let heard = tokio::time::timeout(Duration::from_secs(30), heard).await;
-        heard.unwrap_or_else(|_| anyhow::bail!("{command} did not come to that"))
-    }
-
-    /// Moves the clock in steps of a poll until what is asked holds, and answers it; at most `minutes` of the clock.
-    pub async fn advance_until(
-        &self,
-        minutes: i64,
-        command: &str,
-        holds: impl Fn(&Value) -> bool,
-    ) -> Result<Value> {
-        for _ in 0..=minutes * 2 {
-            let answer = self.ask(command, Value::Null).await.map_err(|e| anyhow::anyhow!("{e:?}"))?;
-            if holds(&answer) {
-                return Ok(answer);
-            }
-            let mut news = self.changed.subscribe();
-            self.advance(30).await?;
-            // The follower wakes by the clock and announces what it saw; a command that looks itself needs no news.
-            let _ = tokio::time::timeout(Duration::from_millis(500), news.recv()).await;
-        }
-        anyhow::bail!("{command} did not come to that within {minutes} minutes")
     }
 }
 
