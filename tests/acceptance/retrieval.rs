@@ -1,6 +1,7 @@
 //! "Get my documents": every rejection and every scenario of the second network, over HTTP, with what a person is told
 //! and what is kept. None loses or doubles a document.
 
+mod deleting;
 mod lock;
 mod rejections;
 mod results;

@@ -5,7 +5,7 @@ use tests::patient::PatientHost;
 use tests::world::World;
 
 use super::there_and_back::with_records;
-use crate::records::{lines, named, page, read};
+use crate::records::{lines, named, page};
 use crate::{done, refused, signed_in};
 
 #[tokio::test]
@@ -30,21 +30,64 @@ async fn a_deleted_record_is_gone_everywhere_and_stays_gone_after_the_next_look(
     );
 
     // The network still has them, and sends them again: they do not come back here.
-    world.advance(120).await.unwrap();
-    let before = read(&world).await["readAt"].clone();
-    done(&world, "read_records", Value::Null).await;
-    for _ in 0..600 {
-        if read(&world).await["readAt"] != before {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
-    assert_ne!(read(&world).await["readAt"], before, "it was read again");
+    read_again(&world).await;
     assert_eq!(lines(&world, page(None)).await, left);
     let entries = done(&world, "activity", Value::Null).await["entries"].clone();
     let kinds: Vec<&str> =
         entries.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds.iter().filter(|kind| **kind == "record-deleted").count(), 2);
+}
+
+/// The network is read once more, to its end.
+async fn read_again(world: &World) {
+    world.advance(120).await.unwrap();
+    let by_kind = json!({ "by": "kind", "kind": null, "place": null, "words": null });
+    let before = done(world, "record_list", by_kind.clone()).await["readAt"].clone();
+    done(world, "read_records", Value::Null).await;
+    let again = |list: &Value| list["readAt"] != before && list["reading"] == false;
+    world.heard_until("record_list", by_kind, again).await.unwrap();
+}
+
+#[tokio::test]
+async fn one_file_goes_by_itself_and_stays_gone_after_the_next_look() {
+    let (world, _) = with_records(PatientHost::default()).await;
+    let all = lines(&world, page(None)).await;
+    let visit = named(&all, "Visit summary");
+    let record = done(&world, "record", json!({ "id": visit["id"] })).await;
+    let file = &record["files"][0];
+    assert_eq!((&file["apart"], &record["fileDeleted"]), (&json!(true), &json!(false)));
+    // A word that stands in the file alone.
+    let of_visit =
+        async |word: &str| lines(&world, page(Some(word))).await.iter().any(|line| line["id"] == visit["id"]);
+    assert!(of_visit("feet").await, "the file is found by its words");
+
+    let deleted = done(&world, "delete_file", json!({ "fileId": file["id"] })).await;
+    assert_eq!(deleted, json!({ "records": 0, "files": 1, "kept": 0, "allGone": true }));
+    for command in ["record_file", "delete_file"] {
+        assert_eq!(refused(&world, command, json!({ "fileId": file["id"] })).await, "record-not-known");
+    }
+    let gone = async || {
+        let record = done(&world, "record", json!({ "id": visit["id"] })).await;
+        assert_eq!((&record["files"], &record["fileDeleted"]), (&json!([]), &json!(true)));
+        assert_eq!(record["line"]["row"], visit["row"], "what is said about it stays");
+        assert!(!of_visit("feet").await, "nothing of the file is found");
+        assert_eq!(lines(&world, page(None)).await.len(), all.len());
+    };
+    gone().await;
+    read_again(&world).await;
+    gone().await;
+    // Also where everything is read anew, and the record is another than before: its files are fetched once more.
+    let store = workflow::store_of(&world.core).unwrap();
+    let stored = store.record(visit["id"].as_str().unwrap().parse().unwrap()).await.unwrap().unwrap();
+    let other = store::StoredRecord { provenance: "{}".to_owned(), ..stored };
+    let changes = store::Changes::new().put_record(other).remove_setting("records-read");
+    store.commit(changes, None).await.unwrap();
+    read_again(&world).await;
+    gone().await;
+    assert_eq!(done(&world, "completeness", Value::Null).await["filesMissing"], 0, "deleted is not missing");
+    let entries = done(&world, "activity", Value::Null).await["entries"].clone();
+    let entry = entries.as_array().unwrap().iter().find(|one| one["kind"] == "file-deleted").unwrap();
+    assert_eq!((&entry["count"], &entry["failed"]), (&json!(1), &Value::Null));
 }
 
 #[tokio::test]

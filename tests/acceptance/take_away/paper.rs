@@ -77,6 +77,7 @@ async fn what_no_paper_can_mean_is_refused_and_nothing_is_printed_behind_the_loc
         ("save_files", Value::Null),
         ("take_away", Value::Null),
         ("back_up", json!({ "password": "three small boats" })),
+        ("delete_file", json!({ "fileId": "x" })),
         ("delete_record", json!({ "id": "x" })),
         ("delete_place_records", json!({ "placeId": "x" })),
         ("account", Value::Null),

@@ -49,6 +49,7 @@ export type DialogName =
   | 'remove'
   | 'backup'
   | 'delete-record'
+  | 'delete-file'
   | 'delete-place'
   | 'close-account';
 

@@ -2167,7 +2167,11 @@ title: string | null,
 /**
  * Bytes.
  */
-length: number, };
+length: number, 
+/**
+ * It lies beside the record, not inside it: it can be deleted by itself.
+ */
+apart: boolean, };
 
 /**
  * One of the records that tell of the same thing.
@@ -2248,6 +2252,10 @@ outline: Outline,
  * Files that belong to it.
  */
 files: Array<RecordFileView>, 
+/**
+ * The person deleted a file of it here.
+ */
+fileDeleted: boolean, 
 /**
  * All records that tell of the same thing, this one first. At least this one.
  */
@@ -3153,7 +3161,7 @@ documents: DocumentsView, } | { "result": "not-proved" } | { "result": "stopped"
 /**
  * What was done, for the list of what happened.
  */
-export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" | "summary-looked-at" | "link-opened" | "link-kept" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "records-came" | "record-saved" | "records-taken" | "summary-saved" | "backup-made" | "backup-restored" | "record-deleted" | "place-records-deleted" | "account-closing" | "account-kept" | "everything-removed" | "report-saved" | "identity-check-began" | "identity-proved" | "identity-not-proved" | "identity-differs" | "identity-check-stopped" | "terms-accepted" | "details-saved" | "documents-wanted" | "documents-asked" | "documents-ready" | "documents-came" | "some-documents-came" | "documents-failed" | "documents-stopped";
+export type ActivityKind = "signed-in" | "signed-out" | "finding-turned-on" | "finding-turned-off" | "finding-on-elsewhere" | "finding-off-elsewhere" | "search-ended" | "search-stopped" | "place-connected" | "place-turned-back-on" | "place-turned-off" | "place-removed" | "network-deleted-copy" | "place-hidden" | "place-shown" | "place-vouched" | "place-asked-for" | "permission-ends-soon" | "sign-in-stopped" | "sign-in-ran-out" | "code-made" | "passcode-shown" | "picture-saved" | "page-saved" | "link-copied" | "summary-looked-at" | "link-opened" | "link-kept" | "code-forgotten" | "copy-made" | "copy-locked" | "copy-unlocked" | "wrong-pin" | "pin-set" | "pin-changed" | "pin-removed" | "signed-out-by-network" | "copy-put-aside" | "activity-saved" | "records-came" | "record-saved" | "records-taken" | "summary-saved" | "backup-made" | "backup-restored" | "record-deleted" | "file-deleted" | "place-records-deleted" | "account-closing" | "account-kept" | "everything-removed" | "report-saved" | "identity-check-began" | "identity-proved" | "identity-not-proved" | "identity-differs" | "identity-check-stopped" | "terms-accepted" | "details-saved" | "documents-wanted" | "documents-asked" | "documents-ready" | "documents-came" | "some-documents-came" | "documents-failed" | "documents-stopped";
 
 /**
  * One line of what happened. No health data: a place by its name, a number, a reference.
@@ -3300,6 +3308,7 @@ export type Commands = {
   back_up: { request: BackupRequest; response: BackupOutcome; progress: never };
   look_at_backup: { request: LookAtBackupRequest; response: BackupLook; progress: never };
   restore_backup: { request: RestoreRequest; response: RestoreStep; progress: never };
+  delete_file: { request: RecordFileRequest; response: DeletedView; progress: never };
   delete_record: { request: RecordRequest; response: DeletedView; progress: never };
   delete_place_records: { request: PlaceRequest; response: DeletedView; progress: never };
   get_documents: { request: GetDocumentsRequest; response: GetDocumentsOutcome; progress: InBrowser };

@@ -38,7 +38,7 @@ function line(
     id,
     kind,
     row: {
-      kind: 'observation',
+      kind: kind === 'document' ? 'document-reference' : 'observation',
       title: { text: title },
       detail: detail ? [plain(detail)] : [],
       date: date ? { at: date } : null,
@@ -192,6 +192,7 @@ type TakeAwayCommand =
   | 'look_at_backup'
   | 'restore_backup'
   | 'stop_restore'
+  | 'delete_file'
   | 'delete_record'
   | 'delete_place_records'
   | 'account'
@@ -209,6 +210,9 @@ export class ScriptedRecords {
   backup: BackupLook | null = null;
   /** The pieces of a backup that were handed over, by their length in letters. */
   readonly pieces: number[] = [];
+  readonly #deleted = new Set<string>();
+  /** Files that have not come yet, by their ids. */
+  readonly notYet = new Set<string>();
   reading = false;
   newSince: string | null = new Date(2026, 10, 13).toISOString();
 
@@ -262,6 +266,11 @@ export class ScriptedRecords {
         return last ? { result: 'done', records: 258, files: 3 } : { result: 'more' };
       },
       stop_restore: () => null,
+      delete_file: ({ fileId }) => {
+        const before = this.#deleted.size;
+        this.#deleted.add(fileId);
+        return { records: 0, files: this.#deleted.size - before, kept: 0, allGone: true };
+      },
       delete_record: ({ id }) => remove((one) => one.id === id),
       delete_place_records: ({ placeId }) =>
         remove((one) => one.places.length === 1 && one.places[0]?.id === placeId),
@@ -332,7 +341,11 @@ export class ScriptedRecords {
     return {
       line: shown,
       outline: outlineOf(shown),
-      files: files[`${id}-file`] ? [{ id: `${id}-file`, title: titleOf(shown), length: 1200 }] : [],
+      files:
+        files[`${id}-file`] && !this.#deleted.has(`${id}-file`) && !this.notYet.has(`${id}-file`)
+          ? [{ id: `${id}-file`, title: titleOf(shown), length: 1200, apart: true }]
+          : [],
+      fileDeleted: this.#deleted.has(`${id}-file`),
       copies: (shown.places.length > 1 ? shown.places : [null]).map((place, at) => ({
         id: at === 0 ? id : `${id}-copy`,
         places: place ? [place] : shown.places,

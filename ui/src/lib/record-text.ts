@@ -1,7 +1,7 @@
 // What came from elsewhere, in one line: the source's own words as they are, our words in the person's language.
 import { partialDate } from '../i18n/format';
 import { t } from '../i18n/index.svelte';
-import type { Inline, Label, When } from '../ipc/generated';
+import type { Inline, Label, Row, When } from '../ipc/generated';
 
 /** A word of ours, the source's own, or a code that nobody gave words for. */
 export function labelText(label: Label): string {
@@ -31,4 +31,11 @@ export function inlineText(inlines: readonly Inline[]): string {
       return whenText(inline.when, 'short');
     })
     .join('');
+}
+
+/** What a line says below its title. Sources like to say the title twice; a list says it once. */
+export function detailText({ title, detail }: Pick<Row, 'title' | 'detail'>): string {
+  const text = inlineText(detail);
+  const bare = (words: string) => words.trim().toLocaleLowerCase();
+  return bare(text) === bare(labelText(title)) ? '' : text;
 }

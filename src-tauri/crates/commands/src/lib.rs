@@ -71,7 +71,7 @@ pub use share::{
 };
 pub use take_away::{
     BackupRequest, LookAtBackupRequest, RestoreRequest, SummaryLine, SummaryRequest, SummarySection, account,
-    back_up, close_account, delete_place_records, delete_record, keep_account, look_at_backup,
+    back_up, close_account, delete_file, delete_place_records, delete_record, keep_account, look_at_backup,
     restore_backup, save_files, save_summary, stop_restore, take_away,
 };
 pub use typescript::typescript;

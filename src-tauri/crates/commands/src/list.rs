@@ -104,6 +104,7 @@ macro_rules! for_each_command {
                 back_up($crate::BackupRequest) -> $crate::view::BackupOutcome;
                 look_at_backup($crate::LookAtBackupRequest) -> $crate::view::BackupLook;
                 restore_backup($crate::RestoreRequest) -> $crate::view::RestoreStep;
+                delete_file($crate::RecordFileRequest) -> $crate::view::DeletedView;
                 delete_record($crate::RecordRequest) -> $crate::view::DeletedView;
                 delete_place_records($crate::PlaceRequest) -> $crate::view::DeletedView;
             }

@@ -17,7 +17,7 @@ use workflow::view::{
 use crate::CommandError;
 use crate::connections::PlaceRequest;
 use crate::dispatch::{at_the_door, verb};
-use crate::records::RecordRequest;
+use crate::records::{RecordFileRequest, RecordRequest};
 
 /// The new backup's password. It prints nothing.
 #[derive(Debug, Deserialize, TS)]
@@ -164,6 +164,11 @@ pub async fn restore_backup(core: &Arc<Core>, request: RestoreRequest) -> Result
 pub async fn stop_restore(core: &Arc<Core>) -> Result<(), CommandError> {
     workflow::stop_restore(core).await;
     Ok(())
+}
+
+/// Deletes one file here; its record stays.
+pub async fn delete_file(core: &Arc<Core>, request: RecordFileRequest) -> Result<DeletedView, CommandError> {
+    verb(core, |correlation| workflow::delete_file(core, &request.file_id, correlation)).await
 }
 
 /// Deletes a record here, with its files and its copies.

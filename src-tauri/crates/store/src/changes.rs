@@ -28,6 +28,8 @@ pub(crate) enum Change {
     GoneUnless { network: String, kind: String, retrieval: Uuid },
     RemoveRecord(Uuid),
     DeleteRecord { id: Uuid, at: Timestamp },
+    KeepDeleted { id: Uuid, at: Timestamp },
+    PutWords { record: Uuid, text: String },
     RemovePlace { network: String, place_id: String },
     RemoveDocument(Uuid),
     PutDocument { about: NewDocument, bytes: Arc<[u8]>, sha256: [u8; 32] },
@@ -118,6 +120,19 @@ impl Changes {
     #[must_use]
     pub fn delete_record(self, id: Uuid, at: Timestamp) -> Self {
         self.and(Change::DeleteRecord { id, at })
+    }
+
+    /// The person deleted something that is no record of its own: [`crate::Store::is_deleted`] says so from then on. The id
+    /// is one that the same thing would have again.
+    #[must_use]
+    pub fn keep_deleted(self, id: Uuid, at: Timestamp) -> Self {
+        self.and(Change::KeepDeleted { id, at })
+    }
+
+    /// The words, other than its title's, that the line of a record is found by from now on. Of the old ones nothing stays.
+    #[must_use]
+    pub fn put_words(self, record: Uuid, text: String) -> Self {
+        self.and(Change::PutWords { record, text })
     }
 
     /// All records that a network brought from a place go, and the documents that belong to them.

@@ -157,7 +157,8 @@ impl Store {
         self.run(|connection| tables::records::sources(connection)).await
     }
 
-    /// Did the person delete this record here? Whoever brings records in asks, and leaves it out.
+    /// Did the person delete this here: a record by its id, or what [`Changes::keep_deleted`] was told? Whoever brings
+    /// records in asks, and leaves it out.
     pub async fn is_deleted(&self, id: Uuid) -> Result<bool, Error> {
         self.run(move |connection| tables::records::is_deleted(connection, id)).await
     }
@@ -181,6 +182,11 @@ impl Store {
     /// The same, among those that were set aside.
     pub async fn aside_with(&self, sha256: [u8; 32]) -> Result<Option<StoredDocument>, Error> {
         self.run(move |connection| tables::documents::with_hash(connection, &sha256, true)).await
+    }
+
+    /// Every document with these bytes, whichever record it belongs to, in the order of their ids; none that was set aside.
+    pub async fn documents_with(&self, sha256: [u8; 32]) -> Result<Vec<StoredDocument>, Error> {
+        self.run(move |connection| tables::documents::all_with_hash(connection, &sha256)).await
     }
 
     /// How many documents no record points to, were not set aside, or are not whole: none, but while one is written.

@@ -82,7 +82,7 @@ pub use connections::places;
 pub use consent::{consent, set_consent};
 pub use consequences::turning_off;
 pub use core::{Changed, Core, Parts};
-pub use delete::{delete_place_records, delete_record};
+pub use delete::{delete_file, delete_place_records, delete_record};
 pub use details::{details, save_details};
 pub use errand::{look_at_errand, reopen_errand, stop_errand};
 pub use error::{Error, ErrorCode, LinkFault, RetryView};

@@ -77,11 +77,7 @@ impl Brought<'_> {
         let resource = json.as_ref().and_then(Resource::new);
         let row = resource.as_ref().map_or_else(unreadable, Resource::row);
         let kind = self.kind.or_else(|| Some(kind_of(resource.as_ref()?))).unwrap_or(ListKind::Other);
-        let outline = resource.as_ref().map(Resource::outline);
-        let mut text = outline.map(|outline| outline.plain_text()).unwrap_or_default();
-        text.push('\n');
-        text.push_str(self.words_of_files);
-        text.truncate(text.floor_char_boundary(MOST_WORDS));
+        let text = found_by(resource.as_ref(), self.words_of_files);
         Listing {
             record: self.id(),
             places: self.places.clone(),
@@ -111,6 +107,21 @@ pub(crate) fn file_id(record: Uuid, number: usize) -> Uuid {
     id_of(&["file", &record.to_string(), &number.to_string()])
 }
 
+/// What a record with this file deleted would have again: the same bytes in the same record.
+pub(crate) fn file_again_in(record: Uuid, sha256: &[u8; 32]) -> Uuid {
+    id_of(&["deleted file of a record", &record.to_string(), &hex(sha256)])
+}
+
+/// What a place may send again under another id: the same bytes, from there.
+pub(crate) fn file_again_from(network: &str, place_id: &str, sha256: &[u8; 32]) -> Uuid {
+    id_of(&["deleted file from a place", network, place_id, &hex(sha256)])
+}
+
+/// Some file of this record was deleted here.
+pub(crate) fn without_file(record: Uuid) -> Uuid {
+    id_of(&["a file was deleted", &record.to_string()])
+}
+
 fn id_of(parts: &[&str]) -> Uuid {
     let mut hash = Context::new(&SHA256);
     for part in parts {
@@ -130,7 +141,11 @@ pub(crate) fn provenance(places: &[String]) -> String {
 
 /// What records of the same bytes share.
 fn same_file(sha256: &[u8; 32]) -> String {
-    sha256.iter().fold("file|".to_owned(), |text, byte| text + &format!("{byte:02x}"))
+    format!("file|{}", hex(sha256))
+}
+
+fn hex(sha256: &[u8; 32]) -> String {
+    sha256.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// The places that a record came from.
@@ -155,6 +170,20 @@ pub(crate) fn words_of(bytes: &[u8], declared: Option<&str>) -> String {
     let mut words = reading.outline.map(|outline| outline.plain_text()).unwrap_or_default();
     words.truncate(words.floor_char_boundary(MOST_WORDS));
     words
+}
+
+/// The words that a record is found by, besides its title: its own, then those of its files.
+pub(crate) fn words_found_by(body: &[u8], words_of_files: &str) -> String {
+    let json: Option<Value> = serde_json::from_slice(body).ok();
+    found_by(json.as_ref().and_then(Resource::new).as_ref(), words_of_files)
+}
+
+fn found_by(resource: Option<&Resource<'_>>, words_of_files: &str) -> String {
+    let mut text = resource.map(|resource| resource.outline().plain_text()).unwrap_or_default();
+    text.push('\n');
+    text.push_str(words_of_files);
+    text.truncate(text.floor_char_boundary(MOST_WORDS));
+    text
 }
 
 /// What a record measured, by code and unit, so that numbers of different units never share a line.
@@ -285,5 +314,8 @@ mod tests {
             assert_ne!(id, record_id(other.0, other.1, other.2));
         }
         assert_ne!(file_id(id, 0), file_id(id, 1));
+        let (one, two) = ([1; 32], [2; 32]);
+        assert_ne!(file_again_in(id, &one), file_again_in(id, &two));
+        assert_ne!(file_again_from("hg", "a", &one), file_again_from("hg", "b", &one));
     }
 }

@@ -13,7 +13,9 @@ use store::{Changes, NewDocument, Store, StoredRecord};
 use uuid::Uuid;
 
 use crate::activity::{Deed, note};
-use crate::listing::{Brought, file_id, places_of, provenance, record_id, words_of};
+use crate::listing::{
+    Brought, file_again_in, file_id, places_of, provenance, record_id, without_file, words_of,
+};
 use crate::session::Session;
 use crate::view::{ActivityKind, ListKind, Topic};
 use crate::{Core, Error, ErrorCode};
@@ -332,7 +334,10 @@ impl<'a> Reading<'a> {
             let listed = self.store.listed(id).await?;
             // A hidden one has a line too; one that came back is listed anew.
             if same && listed.is_some_and(|line| !line.gone) {
-                if has_files && self.store.documents_of(id).await?.is_empty() {
+                if has_files
+                    && self.store.documents_of(id).await?.is_empty()
+                    && !self.store.is_deleted(without_file(id)).await?
+                {
                     came.with_files.push((record.kind, record.id));
                 }
                 return Ok(changes.put_record(StoredRecord { retrieval: self.id, ..before.clone() }));
@@ -415,6 +420,10 @@ impl<'a> Reading<'a> {
         file: Attachment,
     ) -> Result<Option<String>, Error> {
         let Some(bytes) = file.bytes else { return Ok(None) };
+        // What the person deleted here stays deleted.
+        if self.store.is_deleted(file_again_in(record.id, &store::content_hash(&bytes))).await? {
+            return Ok(None);
+        }
         let media_type = file.content_type.unwrap_or_else(|| "application/octet-stream".to_owned());
         let new = NewDocument {
             id: file_id(record.id, number),

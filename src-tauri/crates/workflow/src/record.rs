@@ -17,7 +17,7 @@ use store::{Store, StoredRecord};
 use uuid::Uuid;
 
 use crate::activity::{Deed, note};
-use crate::listing::{places_of, series_key};
+use crate::listing::{places_of, series_key, without_file};
 use crate::record_list::{PlaceNames, line_view};
 use crate::view::{
     ActivityKind, ChartView, FileContentView, FileProblem, FileShown, PartialDate, PointView, RecordCopyView,
@@ -27,6 +27,8 @@ use crate::{Core, Error, FileName};
 
 /// Numbers of one line over time.
 const MOST_POINTS: u32 = 60;
+/// Bytes of pages or of a picture that are handed to the page: more is saved, not shown.
+const LARGEST_SHOWN: usize = 24 << 20;
 /// Files inside a file that are opened with it.
 const MOST_INSIDE: usize = 8;
 
@@ -49,9 +51,10 @@ pub async fn record(core: &Core, id: &str) -> Result<RecordView, Error> {
         }
     }
     let files = files(&store, &stored).await?;
+    let file_deleted = store.is_deleted(without_file(id)).await?;
     let charts = charts(&store, id, &names).await?;
     let outline = on_a_thread(move || outline(&stored.body)).await?;
-    Ok(RecordView { line: line_view(line, &names), outline, files, copies, charts })
+    Ok(RecordView { line: line_view(line, &names), outline, files, file_deleted, copies, charts })
 }
 
 fn known(id: &str) -> Result<Uuid, Error> {
@@ -74,10 +77,12 @@ fn outline(body: &[u8]) -> Outline {
 async fn files(store: &Store, record: &StoredRecord) -> Result<Vec<RecordFileView>, Error> {
     let stored = store.documents_of(record.id).await?;
     if !stored.is_empty() {
+        let apart = inside(&record.body).is_empty();
         let view = |file: &store::StoredDocument| RecordFileView {
             id: file.about.id.to_string(),
             title: kept_title(&file.about.provenance).or_else(|| own_title(&record.body)),
             length: file.length,
+            apart,
         };
         return Ok(stored.iter().map(view).collect());
     }
@@ -87,6 +92,7 @@ async fn files(store: &Store, record: &StoredRecord) -> Result<Vec<RecordFileVie
             id: format!("{}.{number}", record.id),
             title,
             length: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            apart: false,
         })
         .collect())
 }
@@ -180,6 +186,9 @@ fn opened(bytes: &[u8], declared: Option<&str>, with_inside: bool) -> FileConten
     let unwrapped = content::unwrap(bytes);
     match (reading.kind, &reading.outline) {
         (_, Some(_)) => view.shown = FileShown::Text,
+        (FileKind::Pdf | FileKind::Picture, None) if unwrapped.len() > LARGEST_SHOWN => {
+            view.problem = Some(FileProblem::TooLong);
+        }
         (FileKind::Pdf, None) => {
             view.shown = FileShown::Pdf;
             view.data = Some(STANDARD.encode(&unwrapped));
@@ -350,6 +359,10 @@ mod tests {
         assert_eq!((picture.shown, picture.media_type.as_deref()), (FileShown::Picture, Some("image/png")));
         let letter = opened(b"Dear Rosa,", Some("text/plain"), true);
         assert!(letter.shown == FileShown::Text && letter.outline.is_some() && letter.data.is_none());
+        let mut large = b"%PDF-1.4 ...".to_vec();
+        large.resize(LARGEST_SHOWN + 1, b' ');
+        let large = opened(&large, None, true);
+        assert_eq!((large.problem, large.data), (Some(FileProblem::TooLong), None));
         assert_eq!(opened(b"PK\x03\x04...", None, true).problem, Some(FileProblem::NotShown));
         let cut = b"<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><title>Cut";
         assert_eq!(opened(cut, None, true).problem, Some(FileProblem::Damaged));

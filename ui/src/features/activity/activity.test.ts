@@ -60,6 +60,7 @@ const kinds: ActivityKind[] = [
   'backup-made',
   'backup-restored',
   'record-deleted',
+  'file-deleted',
   'place-records-deleted',
   'account-closing',
   'account-kept',

@@ -68,6 +68,7 @@ const faces: Record<ActivityKind, Face> = {
   'backup-made': { icon: 'archive', voice: 'rest' },
   'backup-restored': { icon: 'archive-restore', voice: 'rest' },
   'record-deleted': { icon: 'trash-2', voice: 'off' },
+  'file-deleted': { icon: 'trash-2', voice: 'off' },
   'place-records-deleted': { icon: 'trash-2', voice: 'off' },
   'account-closing': { icon: 'trash-2', voice: 'need' },
   'everything-removed': { icon: 'trash-2', voice: 'off' },

@@ -9,7 +9,7 @@ import type {
   SummarySection,
 } from '../../ipc/generated';
 import type { Transport } from '../../ipc/transport';
-import { inlineText, labelText, whenText } from '../../lib/record-text';
+import { detailText, labelText, whenText } from '../../lib/record-text';
 import { placesText } from './words';
 
 /** In the order in which a doctor asks. */
@@ -26,8 +26,8 @@ const kinds: readonly ListKind[] = [
 const most = 200;
 
 export function paperLine(line: RecordLineView): SummaryLine {
-  const { title, detail, date } = line.row;
-  const more = inlineText(detail);
+  const { title, date } = line.row;
+  const more = detailText(line.row);
   return {
     text: more ? `${labelText(title)}: ${more}` : labelText(title),
     detail: [date ? whenText(date, 'long') : t('record-no-date'), placesText(line.places)].join(' · '),

@@ -1,5 +1,6 @@
 import type {
   CommandError,
+  DeletedView,
   FileContentView,
   ListBy,
   ListKind,
@@ -32,12 +33,14 @@ export class RecordsState {
   since = $state<string | null>(null);
   selected = $state<string | null>(null);
   record = $state.raw<RecordView | null>(null);
+  /** Counts what a person opened: each is read from its heading on. */
+  opened = $state(0);
   recordProblem = $state.raw<CommandError | null>(null);
   /** The file that is open, by its id. */
   files = $state.raw<Record<string, FileContentView>>({});
   fileProblem = $state.raw<CommandError | null>(null);
   /** What a person is asked about before it is deleted here. */
-  toDelete = $state.raw<{ what: 'record' | 'place'; name: string; count: number } | null>(null);
+  toDelete = $state.raw<{ what: 'record' | 'file' | 'place'; name: string; count: number } | null>(null);
   deleting = $state(false);
   deleteProblem = $state.raw<CommandError | null>(null);
   #deletes: string | null = null;
@@ -99,7 +102,7 @@ export class RecordsState {
 
   /** The core has news: whoever is shown is asked for again. */
   async changed(screen: string): Promise<void> {
-    if (screen === 'records') await this.refresh();
+    if (screen === 'records') await Promise.all([this.refresh(), this.#filesCame()]);
     if (screen === 'completeness') await this.completeness.refresh();
   }
 
@@ -166,6 +169,7 @@ export class RecordsState {
       if (this.selected !== id) return;
       this.files = {};
       this.record = record;
+      this.opened += 1;
       // What a document says stands in its file.
       const first = record.files[0];
       if (first) await this.openFile(first.id);
@@ -174,6 +178,17 @@ export class RecordsState {
       this.record = null;
       this.recordProblem = asCommandError(thrown);
     }
+  }
+
+  /** A record that is open and had no file may have one now: files come after what is said about them. */
+  async #filesCame(): Promise<void> {
+    const { selected, record } = this;
+    if (!record || selected === null || record.files.length > 0) return;
+    const now = await this.#transport.call('record', { id: selected }).catch(() => null);
+    const first = now?.files[0];
+    if (!now || !first || this.selected !== selected) return;
+    this.record = now;
+    await this.openFile(first.id);
   }
 
   close(): void {
@@ -211,6 +226,12 @@ export class RecordsState {
     });
   }
 
+  askToDeleteFile(id: string): void {
+    const file = this.record?.files.find((one) => one.id === id && one.apart);
+    if (!file || !this.record) return;
+    this.#ask(id, { what: 'file', name: file.title ?? labelText(this.record.line.row.title), count: 1 });
+  }
+
   askToDeletePlace({ id, name, total }: PlaceCompletenessView): void {
     const called = id === '' ? t('record-place-unknown') : (name ?? t('record-place-no-name'));
     this.#ask(id, { what: 'place', name: called, count: total });
@@ -230,12 +251,14 @@ export class RecordsState {
     this.deleting = true;
     this.deleteProblem = null;
     try {
-      const gone = await (toDelete.what === 'record'
-        ? this.#transport.call('delete_record', { id })
-        : this.#transport.call('delete_place_records', { placeId: id }));
-      this.close();
+      const gone = await this.#gone(toDelete.what, id);
+      // Of a record without its file, what is said about it stays open.
+      if (toDelete.what === 'file' && this.selected !== null) await this.select(this.selected);
+      else this.close();
       await Promise.all([this.refresh(), this.completeness.refresh()]);
-      const said = gone.allGone ? t('delete-done', { records: gone.records }) : t('delete-not-gone');
+      const done =
+        toDelete.what === 'file' ? t('delete-file-done') : t('delete-done', { records: gone.records });
+      const said = gone.allGone ? done : t('delete-not-gone');
       return gone.kept > 0 ? `${said} ${t('delete-kept', { count: gone.kept })}` : said;
     } catch (thrown) {
       this.deleteProblem = asCommandError(thrown);
@@ -243,6 +266,12 @@ export class RecordsState {
     } finally {
       this.deleting = false;
     }
+  }
+
+  #gone(what: 'record' | 'file' | 'place', id: string): Promise<DeletedView> {
+    if (what === 'record') return this.#transport.call('delete_record', { id });
+    if (what === 'file') return this.#transport.call('delete_file', { fileId: id });
+    return this.#transport.call('delete_place_records', { placeId: id });
   }
 
   isNew(line: RecordLineView): boolean {

@@ -4,7 +4,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { ScriptedCore, scriptedError } from '../../ipc/scripted';
 import { manyLines } from '../../ipc/scripted-records';
 import { locale } from '../../i18n/index.svelte';
+import { detailText } from '../../lib/record-text';
 import CompletenessScreen from './CompletenessScreen.svelte';
+import DeleteDialog from './DeleteDialog.svelte';
 import { RecordsState } from './records.svelte';
 import RecordsScreen from './RecordsScreen.svelte';
 
@@ -19,6 +21,8 @@ beforeAll(async () => {
     disconnect(): void {}
   };
   Element.prototype.scrollIntoView ??= () => undefined;
+  HTMLDialogElement.prototype.showModal ??= () => undefined;
+  HTMLDialogElement.prototype.close ??= () => undefined;
 });
 
 async function settled(): Promise<void> {
@@ -38,6 +42,7 @@ async function opened(scene: 'rest' | 'first' = 'rest', lines = 0) {
     oncomplete: () => undefined,
     ontake: () => undefined,
     ondelete: () => undefined,
+    ondeletefile: (id: string) => state.askToDeleteFile(id),
   };
   const { unmount } = render(RecordsScreen, { props });
   await settled();
@@ -236,4 +241,70 @@ test('what came from one place is deleted, and what others sent stays', async ()
   expect(state.toDelete).toMatchObject({ what: 'place', name: place.name, count: place.total });
   expect(await state.delete()).toContain('gone');
   expect(core.calls).toContainEqual(['delete_place_records', { placeId: place.id }]);
+});
+
+test('one file is deleted by itself: its record stays open and says so', async () => {
+  const { core, state } = await opened();
+  await state.select('visit');
+  await settled();
+  await press('file-delete');
+  expect(state.toDelete).toMatchObject({ what: 'file', name: 'Visit summary' });
+  const dialog = render(DeleteDialog, {
+    props: {
+      what: 'file',
+      name: 'Visit summary',
+      count: 1,
+      deleting: false,
+      problem: null,
+      ondelete: () => undefined,
+      onkeep: () => undefined,
+    },
+  });
+  const words = dialog.container.textContent;
+  for (const said of ['does not come back', 'network’s copy stays', 'clinic’s own', 'What is said about it'])
+    expect(words).toContain(said);
+  dialog.unmount();
+  core.failing.set('delete_file', scriptedError('disk-full'));
+  expect(await state.delete()).toBeNull();
+  expect(state.deleteProblem?.code).toBe('disk-full');
+  expect(screen.queryByTestId('record-file-deleted')).toBeNull();
+  expect(await state.delete()).toBe('The file is gone from this computer. We looked.');
+  await settled();
+  expect(core.calls).toContainEqual(['delete_file', { fileId: 'visit-file' }]);
+  expect(state.selected).toBe('visit');
+  expect(screen.getByTestId('record-file-deleted').textContent).toContain('You deleted a file');
+  expect(screen.queryByTestId('record-file')).toBeNull();
+});
+
+test('a file that stands inside its record is not offered to be deleted by itself', async () => {
+  const { state } = await opened();
+  await state.select('visit');
+  if (!state.record) throw new Error('no record');
+  state.record = { ...state.record, files: state.record.files.map((one) => ({ ...one, apart: false })) };
+  await settled();
+  expect(screen.queryByTestId('file-delete')).toBeNull();
+  state.askToDeleteFile('visit-file');
+  expect(state.toDelete).toBeNull();
+});
+
+test('a row whose detail is its title says it once', () => {
+  const row = (detail: string) => ({
+    title: { text: 'Visit summary' },
+    detail: [{ text: { text: detail } }],
+  });
+  expect(detailText(row('visit summary '))).toBe('');
+  expect(detailText(row('Office visit'))).toBe('Office visit');
+});
+
+test('a file that comes while its record is open is shown, and until then none is said to be there', async () => {
+  const { core, state } = await opened();
+  core.records.notYet.add('visit-file');
+  await state.select('visit');
+  await settled();
+  expect(screen.getByTestId('record-no-file').textContent).toContain('No file came with this record.');
+  core.records.notYet.clear();
+  await state.changed('records');
+  await settled();
+  expect(screen.queryByTestId('record-no-file')).toBeNull();
+  expect(screen.getByTestId('record-file')).toBeTruthy();
 });

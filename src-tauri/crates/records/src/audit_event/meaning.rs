@@ -132,6 +132,7 @@ pub(super) fn of(activity: &str) -> Meaning {
         | "place-removed"
         | "network-deleted-copy"
         | "record-deleted"
+        | "file-deleted"
         | "place-records-deleted"
         | "everything-removed" => (DESTROY, None, Action::Delete),
         "copy-made" | "link-kept" => (ORIGINATE, None, Action::Create),

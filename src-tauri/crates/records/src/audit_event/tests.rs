@@ -82,6 +82,7 @@ const TABLE: &[Row] = &[
     ("backup-made", DCM, "110106", &[], "R", "0"),
     ("backup-restored", DCM, "110107", &[], "C", "0"),
     ("record-deleted", LIFECYCLE, "destroy", &[], "D", "0"),
+    ("file-deleted", LIFECYCLE, "destroy", &[], "D", "0"),
     ("place-records-deleted", LIFECYCLE, "destroy", &[], "D", "0"),
     ("everything-removed", LIFECYCLE, "destroy", &[], "D", "0"),
     ("account-closing", OUR_TYPES, "other", &[], "D", "0"),

@@ -67,6 +67,21 @@ pub(crate) fn with_hash(
     rows.next()?.map(read).transpose()
 }
 
+/// All whole ones with these bytes, whatever they belong to; none that was set aside.
+pub(crate) fn all_with_hash(on: &Connection, sha256: &[u8; 32]) -> Result<Vec<StoredDocument>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM documents
+         WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM set_aside WHERE document_id = id) ORDER BY id"
+    );
+    let mut statement = on.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![sha256])?;
+    let mut list = Vec::new();
+    while let Some(row) = rows.next()? {
+        list.push(read(row)?);
+    }
+    Ok(list)
+}
+
 /// How many belong to nothing, or are not whole.
 pub(crate) fn strays(on: &Connection) -> Result<u64, Error> {
     let sql = "SELECT count(*) FROM documents WHERE length IS NULL

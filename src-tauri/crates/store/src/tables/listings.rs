@@ -65,6 +65,15 @@ pub(crate) fn put(on: &Connection, new: &Listing) -> Result<(), Error> {
     Ok(())
 }
 
+/// Other words for a line that is there; a hidden one has none.
+pub(crate) fn put_words(on: &Connection, record: Uuid, words: &str) -> Result<(), Error> {
+    on.prepare_cached(
+        "UPDATE listing_words SET text = ?2 WHERE rowid = (SELECT number FROM listings WHERE record_id = ?1)",
+    )?
+    .execute([&text(record), words])?;
+    Ok(())
+}
+
 /// What the network brought earlier under this kind, and did not bring in this retrieval, is no longer listed there.
 pub(crate) fn gone_unless(on: &Connection, network: &str, kind: &str, retrieval: Uuid) -> Result<(), Error> {
     on.prepare_cached(

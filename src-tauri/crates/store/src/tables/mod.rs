@@ -72,12 +72,10 @@ fn one(on: &Connection, change: &Change) -> Result<(), Error> {
         Change::RemoveRecord(id) => execute(on, "DELETE FROM records WHERE id = ?1", [text(*id)]),
         Change::DeleteRecord { id, at } => {
             execute(on, "DELETE FROM records WHERE id = ?1", [text(*id)])?;
-            execute(
-                on,
-                "INSERT OR REPLACE INTO deleted_records (record_id, deleted_at) VALUES (?1, ?2)",
-                params![text(*id), micros(*at)],
-            )
+            keep_deleted(on, *id, *at)
         }
+        Change::KeepDeleted { id, at } => keep_deleted(on, *id, *at),
+        Change::PutWords { record, text } => listings::put_words(on, *record, text),
         Change::RemovePlace { network, place_id } => execute(
             on,
             "DELETE FROM records WHERE network = ?1 AND place_id = ?2",
@@ -115,6 +113,14 @@ fn one(on: &Connection, change: &Change) -> Result<(), Error> {
 fn execute(on: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<(), Error> {
     on.prepare_cached(sql)?.execute(values)?;
     Ok(())
+}
+
+fn keep_deleted(on: &Connection, id: Uuid, at: Timestamp) -> Result<(), Error> {
+    execute(
+        on,
+        "INSERT OR REPLACE INTO deleted_records (record_id, deleted_at) VALUES (?1, ?2)",
+        params![text(id), micros(at)],
+    )
 }
 
 fn put_connection(on: &Connection, row: &StoredConnection) -> Result<(), Error> {

@@ -19,7 +19,7 @@ use super::fetch::{Bytes, Fetched, Fetching, Lost};
 use super::reasons::of_fault;
 use super::run::{Place, Run, Tally};
 use crate::core::held;
-use crate::listing::record_id;
+use crate::listing::{file_again_from, record_id, without_file};
 use crate::view::{MissingDocumentView, PersonField, PlaceAskedOutcome};
 use crate::{Clock, Error};
 
@@ -146,6 +146,11 @@ impl Import<'_> {
         if let Some(record) = self.store.record(record_id(NETWORK, ENTRY, id)).await? {
             let documents = self.store.documents_of(record.id).await?;
             let Some(document) = documents.first() else {
+                // What the person deleted here stays deleted.
+                if self.store.is_deleted(without_file(record.id)).await? {
+                    count(run, entry, false);
+                    return Ok(true);
+                }
                 if entry.reference.attachments.iter().any(networks::health_gorilla::Attachment::has_content) {
                     // It was listed without content before, and has some now.
                     return Ok(false);
@@ -227,6 +232,12 @@ impl Import<'_> {
         about: NewDocument,
         document: Fetched,
     ) -> Result<(), Halt> {
+        let again = file_again_from(NETWORK, &place(entry), &document.sha256);
+        if self.store.is_deleted(again).await? {
+            // The same place sends what was deleted here under another id.
+            count(run, entry, false);
+            return Ok(());
+        }
         let doubts = self.owner.doubts(&document.beginning, document.is_short());
         if !doubts.is_empty() {
             return self.set_aside(run, batch, entry, about, document, &doubts).await;

@@ -57,6 +57,7 @@ pub enum ActivityKind {
     BackupMade,
     BackupRestored,
     RecordDeleted,
+    FileDeleted,
     PlaceRecordsDeleted,
     AccountClosing,
     AccountKept,
@@ -90,7 +91,8 @@ pub struct ActivityEntry {
     /// The name on the door.
     pub place: Option<String>,
     /// Of a search that ended: how many places it found. Of a place that was removed: how many of its records here.
-    /// Of records that came: how many are new. Of records that were saved or deleted: how many.
+    /// Of records that came: how many are new. Of records that were saved or deleted, and of copies of a
+    /// file that was deleted: how many.
     pub count: Option<u32>,
     /// Why it did not work; null where it did.
     pub failed: Option<ErrorCode>,

@@ -240,6 +240,8 @@ pub struct RecordView {
     pub outline: Outline,
     /// Files that belong to it.
     pub files: Vec<RecordFileView>,
+    /// The person deleted a file of it here.
+    pub file_deleted: bool,
     /// All records that tell of the same thing, this one first. At least this one.
     pub copies: Vec<RecordCopyView>,
     /// The same test over time; empty where there is one number or none.
@@ -257,6 +259,8 @@ pub struct RecordFileView {
     /// Bytes.
     #[ts(type = "number")]
     pub length: u64,
+    /// It lies beside the record, not inside it: it can be deleted by itself.
+    pub apart: bool,
 }
 
 /// One of the records that tell of the same thing.

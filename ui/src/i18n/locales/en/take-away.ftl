@@ -106,7 +106,14 @@ restore-locked = The copy on this computer is locked.
 
 ## Deleting here
 
-delete-record = Delete here
+delete-record = Delete this record
+delete-file = Delete this file
+delete-file-ask = Delete the file “{ $name }” here?
+delete-file-goes = The file on this computer
+    .which = With each copy of it here. It does not come back when we look again.
+delete-file-stays = What is said about it stays
+    .which = Its name, its day and the place it came from.
+delete-file-done = The file is gone from this computer. We looked.
 delete-record-ask = Delete “{ $name }” here?
 complete-delete = On this computer
 delete-place-ask = Delete all that came from { $name }?

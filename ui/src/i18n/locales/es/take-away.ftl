@@ -106,7 +106,14 @@ restore-locked = La copia de esta computadora está cerrada con llave.
 
 ## Deleting here
 
-delete-record = Borrar aquí
+delete-record = Borrar este registro
+delete-file = Borrar este archivo
+delete-file-ask = ¿Borrar aquí el archivo “{ $name }”?
+delete-file-goes = El archivo de esta computadora
+    .which = Con cada copia que hay aquí. No vuelve cuando miramos otra vez.
+delete-file-stays = Lo que se dice de él se queda
+    .which = Su nombre, su día y el lugar de donde vino.
+delete-file-done = El archivo ya no está en esta computadora. Lo revisamos.
 delete-record-ask = ¿Borrar aquí “{ $name }”?
 complete-delete = En esta computadora
 delete-place-ask = ¿Borrar todo lo que vino de { $name }?
