@@ -61,12 +61,13 @@ pub fn published(samples: &Path) -> Result<Vec<Sent>> {
     for entry in fs::read_dir(samples)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let media_type = match name.as_str() {
-            "Cerner_Transition_of_Care_Referral_Summary.xml" => "application/octet-stream",
-            "documentreference-discharge-summary.json" => "text/plain",
-            "IPS_IG-bundle-01.json" => "application/json",
-            name if name.to_ascii_lowercase().ends_with(".xml") => "text/xml",
-            name if name.ends_with(".json") => "application/fhir+json",
+        let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+        let media_type = match (name.as_str(), ending.to_str()) {
+            ("Cerner_Transition_of_Care_Referral_Summary.xml", _) => "application/octet-stream",
+            ("documentreference-discharge-summary.json", _) => "text/plain",
+            ("IPS_IG-bundle-01.json", _) => "application/json",
+            (_, Some("xml")) => "text/xml",
+            (_, Some("json")) => "application/fhir+json",
             _ => continue,
         };
         files.push(sent(&name, media_type, fs::read(&path)?));
