@@ -3,15 +3,21 @@
 #![cfg(target_os = "linux")]
 
 mod canary;
+mod documents;
 mod edges;
+mod files;
 mod keyboard;
 mod line;
+mod live;
 mod lock;
+mod memory;
 mod permission;
 mod places;
+mod records;
 mod sharing;
 mod sign_in;
 mod surroundings;
+mod take_away;
 
 use std::path::{Path, PathBuf};
 

@@ -5,42 +5,13 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
-use tests::page::Page;
 use tests::patient::{Answer, visit};
 use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
 
+use crate::live::{Live, live, without_pin, world};
 use crate::surroundings::Surroundings;
 use crate::{Window, app};
-
-/// The demo's own organisation, as a settings file for a separate sandbox.
-const ORGANISATION: &str = include_str!("../../src-tauri/src/demo.toml");
-
-struct Live {
-    window: Window,
-    _world: sandbox::Sandbox,
-}
-
-/// A sandbox of its own, and an organisation's settings for it.
-async fn world(redirect: &str) -> Result<(sandbox::Sandbox, String)> {
-    let world = sandbox::spawn(sandbox::Options { speed: 60.0, ..Default::default() }).await?;
-    let origin = world.base_url().trim_end_matches('/').to_owned();
-    let config = ORGANISATION
-        .replace("http://127.0.0.1:1\"", &format!("{origin}\""))
-        .replace("http://127.0.0.1:1/", &format!("{origin}/"))
-        .replacen("\n\n[identity_check]", &format!("\nredirects = [\"{redirect}\"]\n\n[identity_check]"), 1);
-    Ok((world, config))
-}
-
-async fn live(redirect: &str) -> Result<Live> {
-    let (world, config) = world(redirect).await?;
-    Ok(Live { window: Window::open_live(&config).await?, _world: world })
-}
-
-/// Past the question about a PIN.
-async fn without_pin(page: &Page) -> Result<()> {
-    page.press("pin-not-now").await
-}
 
 /// Starts the app a second time with an address, as a browser that comes back does.
 async fn second_start(window: &Window, address: &str) -> Result<()> {
@@ -54,7 +25,7 @@ async fn second_start(window: &Window, address: &str) -> Result<()> {
 
 #[tokio::test]
 async fn a_sign_in_comes_back_by_a_second_start_and_a_new_person_is_led_to_the_permission() -> Result<()> {
-    let Live { window, _world } = live("deep-link").await?;
+    let Live { window, .. } = live("deep-link", sandbox::Options::default()).await?;
     let page = &window.page;
     page.press("welcome-sign-in").await?;
     let address = window.around.inbox.next().await?;
@@ -81,7 +52,7 @@ async fn a_sign_in_comes_back_by_a_second_start_and_a_new_person_is_led_to_the_p
 
 #[tokio::test]
 async fn a_sign_in_comes_back_by_loopback_and_the_sign_out_leads_to_the_beginning() -> Result<()> {
-    let Live { window, _world } = live("loopback").await?;
+    let Live { window, .. } = live("loopback", sandbox::Options::default()).await?;
     let page = &window.page;
     ensure!(!page.shown("demo-banner").await?, "an organisation's app is no demo");
     page.press("welcome-sign-in").await?;
@@ -101,7 +72,7 @@ async fn a_sign_in_comes_back_by_loopback_and_the_sign_out_leads_to_the_beginnin
 /// At a terminal, without a window: whoever holds credentials says no to every change.
 #[tokio::test]
 async fn the_live_check_goes_through_the_sequence_and_changes_nothing_without_a_yes() -> Result<()> {
-    let (_world, config) = world("loopback").await?;
+    let (_world, config) = world("loopback", sandbox::Options::default()).await?;
     let around = Surroundings::new().await?;
     let file = around.home().join("organisation.toml");
     std::fs::write(&file, config)?;
