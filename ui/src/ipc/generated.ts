@@ -3181,7 +3181,8 @@ kind: ActivityKind,
 place: string | null, 
 /**
  * Of a search that ended: how many places it found. Of a place that was removed: how many of its records here.
- * Of records that came: how many are new. Of records that were saved or deleted: how many.
+ * Of records that came: how many are new. Of records that were saved or deleted, and of copies of a
+ * file that was deleted: how many.
  */
 count: number | null, 
 /**
