@@ -9,7 +9,7 @@ use tests::page::Page;
 use tests::tour::go;
 use thirtyfour::prelude::*;
 
-use crate::records::{list, patiently};
+use crate::records::{list, patiently, searched};
 use crate::{Window, pictures};
 
 const PASSWORD: &str = "three small boats";
@@ -45,8 +45,7 @@ async fn everything_is_taken_away_wiped_and_brought_back_as_it_was() -> Result<(
     let page = &window.page;
     let home = window.around.home();
     let mut report = Report::new(pictures("take-away"), |_| {})?;
-    page.press("permission-yes").await?;
-    let all = list(page).await?;
+    let all = searched(&window).await?;
     page.press("records-take").await?;
     take(page, "paper").await?;
     let paper = std::fs::read(saved(home, "Satchel summary.pdf")?)?;
@@ -101,7 +100,10 @@ async fn everything_is_taken_away_wiped_and_brought_back_as_it_was() -> Result<(
     }
     go(page, "activity").await?;
     let told = page.text("activity-list").await?;
-    ensure!(told.contains("You brought a backup back") && told.contains("You made a backup"), "{told}");
+    ensure!(
+        told.contains("You brought a backup back") && told.contains("You saved a PDF of your records"),
+        "{told}"
+    );
     report.step(page, "activity", "what happened goes on").await?;
     window.close().await
 }
