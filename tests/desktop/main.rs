@@ -3,7 +3,6 @@
 #![cfg(target_os = "linux")]
 
 mod canary;
-mod documents;
 mod edges;
 mod files;
 mod keyboard;
