@@ -32,7 +32,7 @@ pub(crate) enum Change {
     PutWords { record: Uuid, text: String },
     RemovePlace { network: String, place_id: String },
     RemoveDocument(Uuid),
-    PutDocument { about: NewDocument, bytes: Arc<[u8]>, sha256: [u8; 32] },
+    PutDocument { about: NewDocument, bytes: Arc<Vec<u8>>, sha256: [u8; 32] },
     LinkDocument { document: Uuid, record: Uuid },
     PutAside(StoredAside),
     WantWords(Uuid),
@@ -147,10 +147,11 @@ impl Changes {
         self.and(Change::RemoveDocument(id))
     }
 
-    /// A small document, whole. What is large is written piece by piece: [`crate::Store::write_document`].
+    /// A small document, whole, with the [`content_hash`] of its bytes, which whoever fetched it has made already. What
+    /// is large is written piece by piece: [`crate::Store::write_document`].
     #[must_use]
-    pub fn put_document(self, about: NewDocument, bytes: &[u8]) -> Self {
-        self.and(Change::PutDocument { about, bytes: bytes.into(), sha256: content_hash(bytes) })
+    pub fn put_document(self, about: NewDocument, bytes: Vec<u8>, sha256: [u8; 32]) -> Self {
+        self.and(Change::PutDocument { about, bytes: Arc::new(bytes), sha256 })
     }
 
     /// A record points to a document, beside those that do already. The document goes with the last of them.

@@ -1,5 +1,6 @@
 //! The handle: closures sent to the one thread that owns the connection.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
@@ -163,6 +164,17 @@ impl Store {
         self.run(move |connection| tables::records::is_deleted(connection, id)).await
     }
 
+    /// Those among a network's entries that need not be fetched: here, deleted here, or set aside. An entry is our id of
+    /// its record and the network's own id.
+    pub async fn known_entries(
+        &self,
+        network: &str,
+        entries: Vec<(Uuid, String)>,
+    ) -> Result<HashSet<Uuid>, Error> {
+        let network = network.to_owned();
+        self.run(move |connection| tables::records::known(connection, &network, &entries)).await
+    }
+
     /// How many records came, or came anew, after an instant.
     pub async fn count_records_since(&self, instant: Timestamp) -> Result<u64, Error> {
         self.run(move |connection| tables::records::count_since(connection, instant)).await
@@ -179,7 +191,17 @@ impl Store {
         self.run(move |connection| tables::documents::with_hash(connection, &sha256, false)).await
     }
 
-    /// The same, among those that were set aside.
+    /// The ids of everything that the person deleted here: what [`Store::is_deleted`] says of each.
+    pub async fn deleted(&self) -> Result<HashSet<Uuid>, Error> {
+        self.run(|connection| tables::records::deleted(connection)).await
+    }
+
+    /// The SHA-256 of every document, set aside or not.
+    pub async fn document_hashes(&self) -> Result<HashSet<[u8; 32]>, Error> {
+        self.run(|connection| tables::documents::hashes(connection)).await
+    }
+
+    /// A document with these bytes among those that were set aside.
     pub async fn aside_with(&self, sha256: [u8; 32]) -> Result<Option<StoredDocument>, Error> {
         self.run(move |connection| tables::documents::with_hash(connection, &sha256, true)).await
     }
@@ -212,6 +234,12 @@ impl Store {
     /// The documents that seem to be about somebody else, in the order of their ids.
     pub async fn documents_aside(&self) -> Result<Vec<StoredAside>, Error> {
         self.run(|connection| tables::aside::all(connection)).await
+    }
+
+    /// Was what a network calls by this id set aside?
+    pub async fn is_aside(&self, network: &str, resource_id: &str) -> Result<bool, Error> {
+        let (network, resource_id) = (network.to_owned(), resource_id.to_owned());
+        self.run(move |connection| tables::aside::has(connection, &network, &resource_id)).await
     }
 
     /// Every document, without its bytes, in the order of their ids.

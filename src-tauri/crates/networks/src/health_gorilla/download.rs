@@ -12,6 +12,8 @@ use super::unpack::{Bad, Unpack};
 use crate::CorrelationId;
 
 const FHIR_JSON: &str = "application/fhir+json";
+/// A hash of this length is a SHA-1; the other kind is a SHA-256.
+const SHA1_BYTES: usize = 20;
 
 /// A document under way.
 pub struct Download {
@@ -21,7 +23,8 @@ pub struct Download {
     hash: Option<Vec<u8>>,
     largest: u64,
     seen: u64,
-    sha1: Context,
+    /// Only where that is what was said of them.
+    sha1: Option<Context>,
     sha256: Context,
 }
 
@@ -38,6 +41,8 @@ pub struct Checked {
     pub hash: bool,
     /// A size was given, and it is another. The hash says that they are right all the same.
     pub size_differs: bool,
+    /// SHA-256 of the bytes, whatever was said of them.
+    pub sha256: [u8; 32],
 }
 
 impl HealthGorilla {
@@ -55,13 +60,14 @@ impl HealthGorilla {
             (None, Some(url)) => self.open_document(attachment, url, correlation).await?,
             (None, None) => return Err(DocumentFault::NoContent),
         };
+        let is_sha1 = attachment.hash.as_ref().is_some_and(|hash| hash.len() == SHA1_BYTES);
         Ok(Download {
             from,
             size: attachment.size,
             hash: attachment.hash.clone(),
             largest: self.gateway().largest_document,
             seen: 0,
-            sha1: Context::new(&SHA1_FOR_LEGACY_USE_ONLY),
+            sha1: is_sha1.then(|| Context::new(&SHA1_FOR_LEGACY_USE_ONLY)),
             sha256: Context::new(&SHA256),
         })
     }
@@ -151,7 +157,9 @@ impl Download {
         if self.seen > self.largest {
             return Err(DocumentFault::TooLarge);
         }
-        self.sha1.update(&bytes);
+        if let Some(sha1) = &mut self.sha1 {
+            sha1.update(&bytes);
+        }
         self.sha256.update(&bytes);
         Ok(Some(bytes))
     }
@@ -159,16 +167,21 @@ impl Download {
     /// Compares size and hash with what was said of them. A hash decides; where there is none, the size does.
     pub fn finish(self) -> Result<Checked, DocumentFault> {
         let size_differs = self.size.is_some_and(|size| size != self.seen);
+        let mut sha256 = [0; 32];
+        sha256.copy_from_slice(self.sha256.finish().as_ref());
         match &self.hash {
             Some(hash) => {
-                let found = if hash.len() == 20 { self.sha1.finish() } else { self.sha256.finish() };
-                if found.as_ref() != hash.as_slice() {
+                let is_theirs = match self.sha1 {
+                    Some(sha1) => sha1.finish().as_ref() == hash.as_slice(),
+                    None => sha256 == hash.as_slice(),
+                };
+                if !is_theirs {
                     return Err(DocumentFault::WrongHash);
                 }
-                Ok(Checked { hash: true, size_differs })
+                Ok(Checked { hash: true, size_differs, sha256 })
             }
             None if size_differs => Err(DocumentFault::CutShort),
-            None => Ok(Checked { hash: false, size_differs: false }),
+            None => Ok(Checked { hash: false, size_differs: false, sha256 }),
         }
     }
 }

@@ -67,19 +67,30 @@ pub fn kill(
     Ok(result)
 }
 
-/// How long it takes to write so many pieces of so many bytes into a file of ours without anything around it: the
-/// measure of what an import costs. One transaction for each.
-pub fn bare_insert(path: &Path, count: usize, bytes: usize) -> Result<Duration, crate::Error> {
+/// How long it takes to write so many pieces of so many bytes into a file of ours without anything around it, so many of
+/// them in one transaction: the measure of what an import costs. Key, log and durability are the store's own.
+pub fn bare_insert(
+    path: &Path,
+    count: usize,
+    bytes: usize,
+    together: usize,
+) -> Result<Duration, crate::Error> {
     let opened = crate::file::open(path, &crate::Key::from_bytes([7; 32]))?;
     let connection = opened.connection;
     connection.execute_batch("CREATE TABLE bare (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;")?;
     let (mut dice, mut body) = (Dice(1), vec![0_u8; bytes]);
     let began = Instant::now();
-    for _ in 0..count {
+    for number in 0..count {
+        if number % together == 0 {
+            connection.execute_batch("BEGIN IMMEDIATE")?;
+        }
         for byte in body.iter_mut().step_by(97) {
             *byte = u8::try_from(dice.below(256)).unwrap_or_default();
         }
         connection.prepare_cached("INSERT INTO bare (bytes) VALUES (?1)")?.execute([&body])?;
+        if (number + 1) % together == 0 || number + 1 == count {
+            connection.execute_batch("COMMIT")?;
+        }
     }
     Ok(began.elapsed())
 }

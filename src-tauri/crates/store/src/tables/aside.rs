@@ -37,6 +37,13 @@ pub(crate) fn all(on: &Connection) -> Result<Vec<StoredAside>, Error> {
     )
 }
 
+/// Was what a network calls by this id set aside?
+pub(crate) fn has(on: &Connection, network: &str, resource_id: &str) -> Result<bool, Error> {
+    let mut statement =
+        on.prepare_cached("SELECT 1 FROM set_aside WHERE network = ?1 AND resource_id = ?2")?;
+    Ok(statement.exists([network, resource_id])?)
+}
+
 fn read(row: &Row<'_>) -> Result<StoredAside, Error> {
     Ok(StoredAside {
         document_id: id(row, 0)?,

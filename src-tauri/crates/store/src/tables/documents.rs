@@ -1,5 +1,7 @@
 //! Documents in pieces. One without a length is still being written, and no reader sees it.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use uuid::Uuid;
 
@@ -80,6 +82,17 @@ pub(crate) fn all_with_hash(on: &Connection, sha256: &[u8; 32]) -> Result<Vec<St
         list.push(read(row)?);
     }
     Ok(list)
+}
+
+/// The hashes of all that are whole.
+pub(crate) fn hashes(on: &Connection) -> Result<HashSet<[u8; 32]>, Error> {
+    let mut statement = on.prepare_cached("SELECT sha256 FROM documents WHERE sha256 IS NOT NULL")?;
+    let mut rows = statement.query([])?;
+    let mut hashes = HashSet::new();
+    while let Some(row) = rows.next()? {
+        hashes.insert(hash(row, 0)?);
+    }
+    Ok(hashes)
 }
 
 /// How many belong to nothing, or are not whole.

@@ -1,5 +1,7 @@
 //! Records: bytes with columns to find them by.
 
+use std::collections::HashSet;
+
 use aws_lc_rs::digest::{SHA256, digest};
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, ToSql, params};
@@ -91,6 +93,38 @@ pub(crate) fn count_since(on: &Connection, instant: Timestamp) -> Result<u64, Er
 pub(crate) fn is_deleted(on: &Connection, id: Uuid) -> Result<bool, Error> {
     let mut statement = on.prepare_cached("SELECT 1 FROM deleted_records WHERE record_id = ?1")?;
     Ok(statement.exists([text(id)])?)
+}
+
+/// Everything that the person deleted here.
+pub(crate) fn deleted(on: &Connection) -> Result<HashSet<Uuid>, Error> {
+    let mut statement = on.prepare_cached("SELECT record_id FROM deleted_records")?;
+    let mut rows = statement.query([])?;
+    let mut ids = HashSet::new();
+    while let Some(row) = rows.next()? {
+        ids.insert(id(row, 0)?);
+    }
+    Ok(ids)
+}
+
+/// Those among a network's entries that are here, were deleted here, or were set aside: by our id of each and the
+/// network's own.
+pub(crate) fn known(
+    on: &Connection,
+    network: &str,
+    entries: &[(Uuid, String)],
+) -> Result<HashSet<Uuid>, Error> {
+    let mut statement = on.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM records WHERE id = ?1)
+             OR EXISTS (SELECT 1 FROM deleted_records WHERE record_id = ?1)
+             OR EXISTS (SELECT 1 FROM set_aside WHERE network = ?2 AND resource_id = ?3)",
+    )?;
+    let mut known = HashSet::new();
+    for (id, resource_id) in entries {
+        if statement.query_row(params![text(*id), network, resource_id], |row| row.get(0))? {
+            known.insert(*id);
+        }
+    }
+    Ok(known)
 }
 
 /// How many the filter lets through, whatever its limit.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use store::{Changes, NewDocument};
 use uuid::Uuid;
 
-use super::fetch::Fetched;
+use super::fetch::Seen;
 use super::import::{ENTRY, NETWORK};
 use super::run::Run;
 use crate::listing::Brought;
@@ -26,12 +26,13 @@ pub(super) struct Way<'a> {
 }
 
 impl Way<'_> {
-    /// The record of an entry, its line, and its document, where it has one.
+    /// The record of an entry, its line, and its document, where it has one: by this way ([`Self::of_entry`]).
     pub(super) fn entry(
         &self,
         changes: Changes,
         entry: &Entry,
-        document: Option<(Uuid, &Fetched)>,
+        document: Option<(Uuid, Seen)>,
+        provenance: String,
     ) -> Changes {
         let reference = &entry.reference;
         let brought = Brought {
@@ -44,17 +45,17 @@ impl Way<'_> {
             at: self.now,
             body: entry.text.as_bytes(),
             words_of_files: "",
-            content: document.map(|(_, fetched)| fetched.sha256),
-            provenance: Some(self.of_entry(entry, document.map(|(_, fetched)| fetched))),
+            content: document.map(|(_, seen)| seen.checked.sha256),
+            provenance: Some(provenance),
         };
         let record = brought.id();
         let mut changes = brought.changes(changes);
         if let (Some(id), Some(name)) = (&reference.source.id, &reference.source.name) {
             changes = changes.name_place(id, name);
         }
-        let Some((document, fetched)) = document else { return changes };
+        let Some((document, seen)) = document else { return changes };
         let changes = changes.link_document(document, record);
-        if has_words(fetched.kind) { changes.want_words(document) } else { changes }
+        if has_words(seen.kind) { changes.want_words(document) } else { changes }
     }
 
     /// A record that an import made, and its line.
@@ -78,7 +79,7 @@ impl Way<'_> {
     }
 
     /// The way of an entry, as FHIR `Provenance`.
-    pub(super) fn of_entry(&self, entry: &Entry, document: Option<&Fetched>) -> String {
+    pub(super) fn of_entry(&self, entry: &Entry, document: Option<Seen>) -> String {
         let reference = &entry.reference;
         let theirs: Option<Value> =
             entry.provenance.as_deref().and_then(|text| serde_json::from_str(text).ok());
@@ -87,7 +88,7 @@ impl Way<'_> {
             target: (ENTRY, &reference.id),
             source: (reference.source.id.as_deref(), reference.source.name.as_deref()),
             document: reference.master_identifier.as_deref(),
-            sha256: document.map(|document| &document.sha256),
+            sha256: document.as_ref().map(|document| &document.checked.sha256),
             types: document.map(|document| (declared, media_type(document.kind))),
             hash_checked: document.is_some_and(|document| document.checked.hash),
             theirs: theirs.as_ref(),

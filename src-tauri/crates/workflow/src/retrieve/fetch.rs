@@ -23,9 +23,12 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// A document that came whole.
 pub(super) struct Fetched {
     pub(super) bytes: Bytes,
-    /// The first bytes, at most [`BEGINNING`].
-    pub(super) beginning: Vec<u8>,
-    pub(super) sha256: [u8; 32],
+    pub(super) seen: Seen,
+}
+
+/// What was seen of its bytes.
+#[derive(Clone, Copy)]
+pub(super) struct Seen {
     pub(super) kind: FileKind,
     pub(super) checked: Checked,
 }
@@ -33,10 +36,26 @@ pub(super) struct Fetched {
 /// Where its bytes are.
 pub(super) enum Bytes {
     Small(Vec<u8>),
-    Large(Box<DocumentWriter>),
+    Large { writer: Box<DocumentWriter>, beginning: Vec<u8> },
+}
+
+impl Bytes {
+    /// The first bytes, at most [`BEGINNING`].
+    fn beginning(&self) -> &[u8] {
+        let beginning = match self {
+            Self::Small(bytes) => bytes,
+            Self::Large { beginning, .. } => beginning,
+        };
+        &beginning[..beginning.len().min(BEGINNING)]
+    }
 }
 
 impl Fetched {
+    /// The first bytes, at most [`BEGINNING`].
+    pub(super) fn beginning(&self) -> &[u8] {
+        self.bytes.beginning()
+    }
+
     /// The beginning is all that there is.
     pub(super) fn is_short(&self) -> bool {
         matches!(&self.bytes, Bytes::Small(bytes) if bytes.len() <= BEGINNING)
@@ -91,32 +110,33 @@ impl Fetching<'_> {
 
     async fn once(&self, attachment: &Attachment, about: &NewDocument) -> Result<Fetched, Lost> {
         let mut download = self.network.download(attachment, &self.correlation).await.map_err(Lost::Fault)?;
-        let mut small: Vec<u8> = Vec::new();
-        let mut large: Option<DocumentWriter> = None;
-        let mut beginning: Vec<u8> = Vec::new();
+        let said = attachment.size.and_then(|size| usize::try_from(size).ok()).unwrap_or_default();
+        let mut small: Vec<u8> = Vec::with_capacity(said.min(SPOOL));
+        let mut large: Option<(Box<DocumentWriter>, Vec<u8>)> = None;
         while let Some(bytes) = download.next().await.map_err(Lost::Fault)? {
-            let room = BEGINNING.saturating_sub(beginning.len()).min(bytes.len());
-            beginning.extend_from_slice(&bytes[..room]);
             match &mut large {
-                Some(writer) => writer.write(&bytes).await?,
+                Some((writer, _)) => writer.write(&bytes).await?,
                 None if small.len() + bytes.len() <= SPOOL => small.extend_from_slice(&bytes),
                 None => {
-                    let mut writer = self.store.write_document(about.clone()).await?;
+                    let mut writer = Box::new(self.store.write_document(about.clone()).await?);
                     writer.write(&small).await?;
                     writer.write(&bytes).await?;
-                    small = Vec::new();
-                    large = Some(writer);
+                    let mut beginning = std::mem::take(&mut small);
+                    let room = BEGINNING.saturating_sub(beginning.len()).min(bytes.len());
+                    beginning.extend_from_slice(&bytes[..room]);
+                    beginning.truncate(BEGINNING);
+                    beginning.shrink_to_fit();
+                    large = Some((writer, beginning));
                 }
             }
         }
         // A writer that is dropped on the way leaves nothing.
         let checked = download.finish().map_err(Lost::Fault)?;
-        let kind = recognise(&beginning);
-        let (sha256, bytes) = if let Some(writer) = large {
-            (writer.sha256(), Bytes::Large(Box::new(writer)))
-        } else {
-            (store::content_hash(&small), Bytes::Small(small))
+        let bytes = match large {
+            Some((writer, beginning)) => Bytes::Large { writer, beginning },
+            None => Bytes::Small(small),
         };
-        Ok(Fetched { bytes, beginning, sha256, kind, checked })
+        let kind = recognise(bytes.beginning());
+        Ok(Fetched { bytes, seen: Seen { kind, checked } })
     }
 }

@@ -1,7 +1,7 @@
 //! The retrieval in the background: sent, waited for, fetched. It stops at the lock and goes on behind it, and after a
 //! restart it goes on with the next sign-in, without the proof of identity.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use identity::demographics::compare;
 use identity::{IasToken, Person};
@@ -367,7 +367,6 @@ impl Work<'_> {
             clock: &self.core.parts.clock,
             owner: Owner::of(&self.session.person),
             app_version: &self.core.parts.version,
-            committing: Mutex::default(),
         };
         let mut patience = Patience::new();
         loop {

@@ -3,12 +3,14 @@
 //! It runs in the background and is kept in the `tasks` table. Nothing is read before the network says `completed` or
 //! `partial`; what nobody knows is no success; the proof is dropped as soon as the network has taken it.
 
+mod arrive;
 mod ask;
 mod belongs;
 mod entry;
 mod fetch;
 mod follow;
 mod import;
+mod keep;
 mod reasons;
 mod run;
 mod show;
