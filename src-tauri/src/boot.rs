@@ -65,7 +65,7 @@ pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anyt
     match &profile.world {
         World::Demo { person, speed } => demo(app, profile, person.as_deref(), *speed),
         World::Live(settings) => {
-            let http = Http::new(organisation::policy(settings)?, Limits::default())?;
+            let http = organisation::way_out(settings)?;
             let settings = Some(settings.clone());
             started(app, profile, Surroundings { settings, http, clock: Clock::Real(now), demo: None })
         }

@@ -1,4 +1,5 @@
-//! Addresses that come back to us: checked for our scheme, then handed to whoever waits. Nothing in them is read here.
+//! Addresses that come to us: those of our own scheme come back from a browser and go to whoever waits; a health link goes
+//! to the core as it is. Nothing in them is read here.
 
 use std::sync::Arc;
 
@@ -64,8 +65,22 @@ pub(crate) fn second_start(app: &AppHandle) {
     window::bring_forward(app);
 }
 
+/// The scheme of SMART Health Links.
+const HEALTH_LINK: &str = "shlink";
+
 fn received(app: &AppHandle, scheme: &str, urls: &[Url]) {
-    for url in urls.iter().filter(|url| url.scheme() == scheme) {
+    for url in urls {
+        if url.scheme() == HEALTH_LINK {
+            satchel_log::info!("the system handed a link over");
+            if let Some(core) = app.try_state::<Arc<Core>>() {
+                core.given(url);
+            }
+            window::bring_forward(app);
+            continue;
+        }
+        if url.scheme() != scheme {
+            continue;
+        }
         satchel_log::info!("an address of ours came back");
         // The core is there once the setup is done; before that nobody waits.
         if let Some(core) = app.try_state::<Arc<Core>>() {

@@ -6,7 +6,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use commands::view::{AboutView, Capabilities, Language, SignInOn};
-use networks::{Http, Limits};
 use settings::{Folders, RedirectKind, Settings, candidates, read_first};
 use url::Url;
 use workflow::{Clock, Core, Host, HostError, Keeping, Landing, Notice, Parts, ReturnWay, Saved, Terminal};
@@ -112,7 +111,7 @@ fn core(settings: &Settings) -> Result<Arc<Core>, Box<dyn std::error::Error>> {
             keeps_copies: false,
             gets_documents: false,
         },
-        http: Http::new(organisation::policy(settings)?, Limits::default())?,
+        http: organisation::way_out(settings)?,
         bwell: organisation::endpoint(settings),
         organisation: Some(organisation::words(settings)),
         closed_network_issue: settings.assumptions.closed_network_issue.clone(),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use identity::{Algorithm, Client, IssuerProfile, PurposeCarrier, Skew, TokenShape};
 use networks::bwell::Endpoint;
 use networks::health_gorilla::Gateway;
-use networks::{Origin, OriginError, Policy};
+use networks::{Http, Limits, Origin, OriginError, Policy, Proxies};
 use secrecy::ExposeSecret as _;
 use settings::{RedirectKind, Settings};
 use url::Url;
@@ -45,6 +45,11 @@ pub(crate) fn policy(settings: &Settings) -> Result<Policy, OriginError> {
         Some(loopback) => Ok(policy.with_loopback(Origin::of(loopback)?)),
         None => Ok(policy),
     }
+}
+
+/// The way out to them: through the system's proxy where there is one. Links that somebody gives are opened without.
+pub(crate) fn way_out(settings: &Settings) -> Result<Http, Box<dyn std::error::Error>> {
+    Ok(Http::new(policy(settings)?, Limits::default())?.with_proxies(Proxies::of_system())?)
 }
 
 /// Every host that requests may go to, and what for.

@@ -52,6 +52,26 @@ async fn reading_a_link_sends_nothing_and_says_what_it_needs() {
 }
 
 #[tokio::test]
+async fn a_link_that_the_system_hands_over_waits_for_somebody_and_is_read_once() {
+    let (world, host) = searched("rosa", PatientHost::default()).await;
+    let (link, _) = given(&world, &host, "rosa").await;
+    let (_, payload) = link.split_once('#').unwrap();
+    assert!(payload.starts_with("shlink:/"));
+    done(&world, "sign_out", json!({"copy": "keep"})).await;
+    world.core.given(&"shlink:/older".parse().unwrap());
+    world.core.given(&payload.parse().unwrap());
+    assert_eq!(refused(&world, "look_at_given_link", json!(null)).await, "signed-out");
+    done(&world, "sign_in", json!({"personId": "rosa"})).await;
+    let seen = done(&world, "look_at_given_link", json!(null)).await;
+    assert_eq!(
+        (seen["result"].as_str(), seen["link"]["label"].as_str()),
+        (Some("ready"), Some("Visit in May"))
+    );
+    assert_eq!(done(&world, "look_at_given_link", json!(null)).await, json!(null));
+    assert_eq!(accesses(&world, "rosa").await, 0);
+}
+
+#[tokio::test]
 async fn ones_own_records_are_opened_and_kept_once_with_where_they_came_from() {
     let (world, host) = searched("rosa", PatientHost::default()).await;
     let (link, digits) = given(&world, &host, "rosa").await;

@@ -173,3 +173,20 @@ test('who was signed out by the network comes back to the screen they were on', 
   core.errands.signedIn();
   await shown('places');
 });
+
+test('a link that was opened elsewhere waits until nothing is missing', async () => {
+  const core = begin('set-up');
+  core.world.givenLink = 'shlink:/abc';
+  await shown('terms');
+  core.emit('link');
+  await press('terms-agree');
+  await press('terms-accept');
+  await shown('identity');
+  expect(called(core, 'look_at_given_link')).toBe(0);
+  await press('identity-start');
+  await press('identity-finished');
+  await waitFor(() => expect(called(core, 'errand_look')).toBe(1));
+  core.errands.proved('proved');
+  await shown('open-link');
+  await find('open-link-host');
+});

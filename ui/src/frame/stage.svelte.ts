@@ -218,9 +218,17 @@ export class Stage {
     if (!(await this.known.recall())) await live;
     if (this.standing !== 'inside') return;
     this.#comeBack = null;
-    if (atOnce) return;
-    if (back) this.go(back);
-    else await this.entering.goOn();
+    if (!back) return this.entering.goOn();
+    if (await this.takeLink()) return;
+    if (!atOnce) this.go(back);
+  }
+
+  /** A link that was opened elsewhere on this computer is shown, unless something must come before. */
+  async takeLink(): Promise<boolean> {
+    if (this.standing !== 'inside' || this.entering.missing) return false;
+    if (!(await this.link.given())) return false;
+    this.go({ name: 'open-link' });
+    return true;
   }
 
   go(screen: Screen): void {
@@ -284,6 +292,7 @@ export class Stage {
       if (topics.includes('share')) asks.push(this.share.refresh(this.clock.now));
     }
     await Promise.all(asks);
+    if (topics.includes('link')) await this.takeLink();
     this.#sayNews(before);
     this.finding.heard(change);
   }

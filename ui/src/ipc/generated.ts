@@ -2644,7 +2644,7 @@ strangeEnd: boolean, };
 /**
  * One word for each way in which a link does not open.
  */
-export type LinkRefusal = "not-a-link" | "health-card" | "not-a-picture" | "no-code" | "damaged" | "too-long" | "newer" | "expired" | "passcode-required" | "wrong-passcode" | "locked-out" | "not-active" | "asked-too-often" | "server-trouble" | "no-connection" | "too-slow" | "blocked" | "too-large" | "unsupported" | "wrong-key" | "no-records";
+export type LinkRefusal = "not-a-link" | "health-card" | "not-a-picture" | "no-code" | "damaged" | "too-long" | "newer" | "expired" | "passcode-required" | "wrong-passcode" | "locked-out" | "not-active" | "asked-too-often" | "server-trouble" | "no-connection" | "past-proxy" | "too-slow" | "blocked" | "too-large" | "unsupported" | "wrong-key" | "no-records";
 
 /**
  * Why a link did not open.
@@ -3214,7 +3214,7 @@ whole: boolean, };
 /**
  * What may have changed; the page asks again. Carries no data.
  */
-export type Topic = "session" | "consent" | "search" | "places" | "records" | "share" | "activity" | "set-up" | "documents" | "clock";
+export type Topic = "session" | "consent" | "search" | "places" | "records" | "share" | "activity" | "set-up" | "documents" | "link" | "clock";
 
 /** Every command: what it takes, what it answers, what it reports meanwhile. */
 export type Commands = {
@@ -3240,6 +3240,7 @@ export type Commands = {
   activity: { request: null; response: ActivityView; progress: never };
   documents: { request: null; response: DocumentsView; progress: never };
   stop_documents: { request: null; response: DocumentsView; progress: never };
+  look_at_given_link: { request: null; response: LinkLook | null; progress: never };
   share: { request: null; response: ShareView | null; progress: never };
   past_shares: { request: null; response: Array<PastShareView>; progress: never };
   lock: { request: null; response: null; progress: never };

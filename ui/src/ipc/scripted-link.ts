@@ -3,9 +3,16 @@ import type { Commands, LinkLook, LinkOutcome, ReceivedView, RefusalView } from 
 import type { World } from './scripted-worlds';
 
 type Answers = {
-  [K in 'preview_share' | 'look_at_link' | 'look_at_picture' | 'open_link' | 'keep_link' | 'close_link']: (
-    request: Commands[K]['request'],
-  ) => Commands[K]['response'] | null;
+  [
+    K in
+      | 'preview_share'
+      | 'look_at_link'
+      | 'look_at_given_link'
+      | 'look_at_picture'
+      | 'open_link'
+      | 'keep_link'
+      | 'close_link'
+  ]: (request: Commands[K]['request']) => Commands[K]['response'] | null;
 };
 
 const refused = (refusal: Partial<RefusalView> & Pick<RefusalView, 'why'>) => ({
@@ -106,6 +113,11 @@ export function linkAnswers(world: World, at: () => string): Answers {
   return {
     preview_share: () => opened('mine'),
     look_at_link: ({ text: given }) => look(given),
+    look_at_given_link: () => {
+      const { givenLink } = world;
+      world.givenLink = null;
+      return givenLink === null ? null : look(givenLink);
+    },
     look_at_picture: () => look('shlink:/'),
     open_link: ({ passcode }) => {
       if (!passcode) return refused({ why: 'passcode-required' });

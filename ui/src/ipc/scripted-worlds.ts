@@ -43,6 +43,8 @@ export type World = {
   pastShares: PastShareView[];
   /** Whether what somebody's link gives is about who is signed in. */
   linkIsMine: boolean;
+  /** Handed over by the system, and not taken yet. */
+  givenLink: string | null;
   activity: ActivityView;
   about: AboutView;
   receipts: ReceiptView[];
@@ -174,6 +176,7 @@ export function world(scene: Scene, now?: number): World {
     share: null,
     pastShares: [],
     linkIsMine: false,
+    givenLink: null,
     activity: { entries: logs[scene] ?? [], whole: true },
     about: { version: '0.1.0', build: null, organisation: null, contacts: [] },
     receipts: receiptsOf(part.consent.provision),

@@ -43,7 +43,7 @@ pub use documents::{GetDocumentsRequest, documents, get_documents, stop_document
 pub use error::CommandError;
 pub use link::{
     LinkIdRequest, LinkPictureRequest, LinkTextRequest, OpenLinkRequest, PreviewRequest, close_link,
-    keep_link, look_at_link, look_at_picture, open_link, preview_share,
+    keep_link, look_at_given_link, look_at_link, look_at_picture, open_link, preview_share,
 };
 pub use list::NAMES;
 pub use places::{

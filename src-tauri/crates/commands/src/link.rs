@@ -63,6 +63,11 @@ pub async fn look_at_link(core: &Arc<Core>, request: LinkTextRequest) -> Result<
     at_once(core, workflow::look_at_link(core, &request.text))
 }
 
+/// Reads the link that the system handed over, if it did. Nothing is sent.
+pub async fn look_at_given_link(core: &Arc<Core>) -> Result<Option<LinkLook>, CommandError> {
+    at_once(core, workflow::look_at_given_link(core))
+}
+
 /// Reads a link out of a picture. Nothing is sent.
 pub async fn look_at_picture(
     core: &Arc<Core>,

@@ -33,6 +33,7 @@ macro_rules! for_each_command {
                 activity -> $crate::view::ActivityView;
                 documents -> $crate::view::DocumentsView;
                 stop_documents -> $crate::view::DocumentsView;
+                look_at_given_link -> Option<$crate::view::LinkLook>;
                 share -> Option<$crate::view::ShareView>;
                 past_shares -> Vec<$crate::view::PastShareView>;
                 lock -> ();

@@ -8,7 +8,7 @@ use reqwest::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue, RETRY_A
 use url::Url;
 
 use crate::address::PublicOnly;
-use crate::{CorrelationId, Error, Incoming, Policy, Retry};
+use crate::{CorrelationId, Error, Incoming, Policy, Proxies, Retry};
 
 /// How long and how much. The defaults fit a JSON answer of a health network.
 #[derive(Clone, Copy, Debug)]
@@ -111,27 +111,59 @@ impl Answer {
 /// The one way out.
 #[derive(Clone, Debug)]
 pub struct Http {
-    client: reqwest::Client,
+    direct: reqwest::Client,
+    by_proxy: Option<ByProxy>,
     policy: Arc<Policy>,
     limits: Limits,
+}
+
+/// The client that goes through the system's proxies, and when.
+#[derive(Clone, Debug)]
+struct ByProxy {
+    client: reqwest::Client,
+    proxies: Arc<Proxies>,
+}
+
+/// What every client of ours does, whichever way it goes out.
+fn builder(limits: Limits) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(limits.connect)
+        .timeout(limits.total)
+        .user_agent(concat!("Satchel/", env!("CARGO_PKG_VERSION")))
 }
 
 /// A wait longer than this is the caller's business, not a pause inside one request.
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 impl Http {
-    /// A client that keeps to `policy` and `limits`: no redirects, no proxy of the system, no cookies.
+    /// A client that keeps to `policy` and `limits`: no redirects, no proxy, no cookies.
     pub fn new(policy: Policy, limits: Limits) -> Result<Self, Error> {
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy()
-            .dns_resolver(Arc::new(PublicOnly))
-            .connect_timeout(limits.connect)
-            .timeout(limits.total)
-            .user_agent(concat!("Satchel/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|_| Error::Setup)?;
-        Ok(Self { client, policy: Arc::new(policy), limits })
+        let direct = builder(limits).no_proxy().dns_resolver(Arc::new(PublicOnly)).build();
+        let direct = direct.map_err(|_| Error::Setup)?;
+        Ok(Self { direct, by_proxy: None, policy: Arc::new(policy), limits })
+    }
+
+    /// The same client, whose requests to listed hosts go through a proxy where there is one for them. The proxy itself
+    /// may lie in a private network; all others are reached directly, as before.
+    pub fn with_proxies(self, proxies: Proxies) -> Result<Self, Error> {
+        let client = proxies.of(builder(self.limits)).build().map_err(|_| Error::Setup)?;
+        Ok(Self { by_proxy: Some(ByProxy { client, proxies: Arc::new(proxies) }), ..self })
+    }
+
+    /// Does a request there go out directly, although the system has a proxy for it? Then that may be why it fails.
+    #[must_use]
+    pub fn goes_past_a_proxy(&self, url: &Url) -> bool {
+        !self.policy.lists(url) && self.by_proxy.as_ref().is_some_and(|by| by.proxies.lead_to(url))
+    }
+
+    fn way_to(&self, url: &Url) -> &reqwest::Client {
+        match &self.by_proxy {
+            Some(by) if url.scheme() == "https" && self.policy.lists(url) && by.proxies.lead_to(url) => {
+                &by.client
+            }
+            _ => &self.direct,
+        }
     }
 
     /// The same client, for answers that are smaller or must come sooner. The time to connect stays.
@@ -225,7 +257,7 @@ impl Http {
             HeaderName::from_static("x-correlation-id"),
             HeaderValue::from_str(&correlation.to_string()).map_err(|_| Error::NotAllowed)?,
         );
-        let mut request = self.client.request(verb.method(), out.url.clone());
+        let mut request = self.way_to(&out.url).request(verb.method(), out.url.clone());
         if let Some((content_type, bytes)) = &out.body {
             request = request.header(reqwest::header::CONTENT_TYPE, *content_type).body(bytes.clone());
         }
@@ -318,6 +350,54 @@ mod tests {
         let router = axum::Router::new().route("/", axum::routing::get(|| async move { answer }));
         tokio::spawn(async move { axum::serve(listener, router).await });
         url
+    }
+
+    /// A proxy that refuses, and tells what it was asked for.
+    async fn proxy() -> (Url, tokio::sync::mpsc::UnboundedReceiver<String>) {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+        let (tell, told) = tokio::sync::mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                let mut asked = vec![0; 4096];
+                let length = stream.read(&mut asked).await.unwrap();
+                let asked = String::from_utf8_lossy(&asked[..length]).into_owned();
+                tell.send(asked.lines().next().unwrap_or_default().to_owned()).unwrap();
+                stream.write_all(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n").await.unwrap();
+            }
+        });
+        (url, told)
+    }
+
+    #[tokio::test]
+    async fn listed_hosts_go_through_the_proxy_and_nothing_else_does() {
+        let (proxy, mut told) = proxy().await;
+        let own = server().await;
+        let listed = crate::Origin::parse("https://records.lakeshore.internal").unwrap();
+        let policy = Policy::new(vec![listed]).with_loopback(crate::Origin::of(&own).unwrap());
+        let limits = Limits { first_pause: Duration::ZERO, ..Limits::default() };
+        let direct = Http::new(policy, limits).unwrap();
+        let http = direct.clone().with_proxies(Proxies::at(&proxy).unwrap()).unwrap();
+        let out = |url: &str| Outgoing {
+            url: Url::parse(url).unwrap(),
+            headers: Vec::new(),
+            body: None,
+            repeatable: false,
+        };
+
+        let answer = http.send(&out("https://records.lakeshore.internal/a?b"), &CorrelationId::new()).await;
+        assert_eq!(answer.unwrap_err(), Error::Offline);
+        assert_eq!(told.recv().await.unwrap(), "CONNECT records.lakeshore.internal:443 HTTP/1.1");
+        assert!(http.send(&out(own.as_str()), &CorrelationId::new()).await.is_ok());
+        assert!(told.try_recv().is_err());
+
+        let link = Url::parse("https://links.lakeshore.internal/m").unwrap();
+        let receiver = http.for_links(limits);
+        assert!(receiver.goes_past_a_proxy(&link));
+        assert!(!receiver.goes_past_a_proxy(&out("https://records.lakeshore.internal/m").url));
+        assert!(!receiver.goes_past_a_proxy(&own));
+        assert!(!direct.for_links(limits).goes_past_a_proxy(&link));
     }
 
     #[tokio::test]

@@ -10,9 +10,11 @@ mod correlation;
 mod error;
 mod incoming;
 mod policy;
+mod proxy;
 
 pub use client::{Answer, Http, Limits, Outgoing, Verb};
 pub use correlation::CorrelationId;
 pub use error::{Error, Retry};
 pub use incoming::Incoming;
 pub use policy::{Origin, OriginError, Policy};
+pub use proxy::Proxies;

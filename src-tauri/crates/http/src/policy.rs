@@ -129,6 +129,13 @@ impl Policy {
         self.is_own_loopback(&origin) || (origin.is_https() && listed())
     }
 
+    /// Is it one of the https origins that are named, or our own loopback origin?
+    pub(crate) fn lists(&self, url: &Url) -> bool {
+        Origin::of(url).is_ok_and(|origin| {
+            self.is_own_loopback(&origin) || (origin.is_https() && self.allowed.contains(&origin))
+        })
+    }
+
     /// May the system browser be sent there? Any https address, or the loopback origin of the sandbox:
     /// a clinic's portal is not on our list, and we send nothing there ourselves.
     #[must_use]

@@ -11,4 +11,6 @@ pub mod health_gorilla;
 mod lenient;
 
 pub use error::{Error, IssueCode};
-pub use satchel_http::{CorrelationId, Error as HttpError, Http, Limits, Origin, OriginError, Policy, Retry};
+pub use satchel_http::{
+    CorrelationId, Error as HttpError, Http, Limits, Origin, OriginError, Policy, Proxies, Retry,
+};

@@ -8,6 +8,7 @@ use networks::bwell::Endpoint;
 use networks::demo::DemoControl;
 use networks::health_gorilla::Gateway;
 use networks::{CorrelationId, Http};
+use secrecy::SecretString;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use url::Url;
@@ -88,6 +89,8 @@ pub struct Core {
     sight: watch::Sender<Sight>,
     /// The restore that has begun.
     pub(crate) restoring: tokio::sync::Mutex<Option<Restoring>>,
+    /// A link that the system handed over, until the page asks for it.
+    pub(crate) given: Mutex<Option<SecretString>>,
     /// The report that was shown, with its id.
     pub(crate) report: Mutex<Option<(String, Vec<String>)>>,
     /// Counts the knocks: a portal's return, whatever it carried.
@@ -114,6 +117,7 @@ impl Core {
             language: Mutex::new(Language::English),
             sight: watch::Sender::new(Sight::Visible),
             restoring: tokio::sync::Mutex::default(),
+            given: Mutex::default(),
             report: Mutex::default(),
             knocks: watch::Sender::new(0),
             returns: Arc::default(),

@@ -95,7 +95,8 @@ pub use keep::{keep_here, start_fresh};
 pub use keeping::Keeping;
 pub use last_known::last_known;
 pub use link::{
-    close_link, keep_link, look_at_link, look_at_picture, open_link, preview_share, typed_passcode,
+    close_link, keep_link, look_at_given_link, look_at_link, look_at_picture, open_link, preview_share,
+    typed_passcode,
 };
 pub use live_check::{Terminal, live_check};
 pub use lock::{change_lock, decline_pin, lock, lock_for_sleep, remove_pin, unlock, watch_the_lock};

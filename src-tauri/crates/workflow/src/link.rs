@@ -12,10 +12,12 @@ use jiff::Timestamp;
 use networks::CorrelationId;
 use secrecy::{ExposeSecret as _, SecretString};
 use store::{Changes, StoredRecord};
+use url::Url;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::activity::{Deed, note, noted};
+use crate::core::held;
 use crate::receive::{RECEIVER_LIMITS, Received, Refusal, Visitor, receive};
 use crate::session::Session;
 use crate::share::live;
@@ -68,6 +70,23 @@ pub fn look_at_link(core: &Core, text: &str) -> Result<LinkLook, Error> {
     };
     session.state().link = Some(OpenLink { id: link.id.clone(), payload, received: None, view: None });
     Ok(LinkLook::Ready { link })
+}
+
+/// Reads the link that the system handed over, once; `None` where it handed over none. Nothing is sent.
+pub fn look_at_given_link(core: &Core) -> Result<Option<LinkLook>, Error> {
+    // It waits until somebody is here.
+    core.session()?;
+    let given = held(&core.given).take();
+    given.map(|text| look_at_link(core, text.expose_secret())).transpose()
+}
+
+impl Core {
+    /// Somebody opened a link elsewhere on this computer, and the system handed it to us. It waits in memory, the newest
+    /// alone, until the page asks for it; nothing is sent.
+    pub fn given(&self, link: &Url) {
+        *held(&self.given) = Some(SecretString::from(link.as_str()));
+        self.changed(&[Topic::Link]);
+    }
 }
 
 /// The same out of a picture (PNG or JPEG) with a QR code in it.
@@ -244,7 +263,7 @@ fn rows(received: &Received, view: &ReceivedView, correlation: CorrelationId) ->
 /// What the trail says of a link that did not open.
 fn error_code(refusal: &Refusal) -> ErrorCode {
     match refusal {
-        Refusal::Network => ErrorCode::NoInternet,
+        Refusal::Network | Refusal::PastProxy => ErrorCode::NoInternet,
         Refusal::Timeout => ErrorCode::NetworkSlow,
         Refusal::Server => ErrorCode::NetworkTrouble,
         Refusal::RateLimited { .. } => ErrorCode::AskedTooOften,
@@ -278,6 +297,7 @@ fn refused(refused: Refusal, payload: &Payload) -> RefusalView {
         Refusal::RateLimited { .. } => LinkRefusal::AskedTooOften,
         Refusal::Server => LinkRefusal::ServerTrouble,
         Refusal::Network => LinkRefusal::NoConnection,
+        Refusal::PastProxy => LinkRefusal::PastProxy,
         Refusal::Timeout => LinkRefusal::TooSlow,
         Refusal::Blocked => LinkRefusal::Blocked,
         Refusal::TooLarge => LinkRefusal::TooLarge,

@@ -113,7 +113,10 @@ pub async fn receive(
             }
         }
     };
-    tokio::time::timeout(PATIENCE, opening).await.unwrap_or(Err(Refusal::Timeout))
+    match tokio::time::timeout(PATIENCE, opening).await.unwrap_or(Err(Refusal::Timeout)) {
+        Err(Refusal::Network) if http.goes_past_a_proxy(&payload.url) => Err(Refusal::PastProxy),
+        opened => opened,
+    }
 }
 
 /// Why a manifest's files did not all come.

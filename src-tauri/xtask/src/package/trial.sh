@@ -28,6 +28,7 @@ until_it() {
 not() { ! "$@"; }
 window() { xwininfo -root -tree | grep -q '"Satchel'; }
 came_back() { grep -q "an address of ours came back" "$1"; }
+handed_over() { grep -q "the system handed a link over" "$1"; }
 running() { pgrep -r R,S,D -x satchel >/dev/null; }
 one_process() { [ "$(pgrep -cx satchel)" = 1 ]; }
 leave() {
@@ -65,6 +66,9 @@ session() {
   : >/tmp/first.log
   gio open "$back" >/tmp/open.log 2>&1
   check "so does GNOME's way of opening an address" until_it came_back /tmp/first.log
+  xdg-open 'shlink:/eyJ1cmwiOiJodHRwczovL2xpbmtzLmV4YW1wbGUuY29tL20ifQ' >/tmp/open.log 2>&1
+  check "a health link that is opened elsewhere reaches the running window" until_it handed_over /tmp/first.log
+  check "and starts no second one" until_it one_process
   check "it ends when it is asked to" leave
   check "what it wrote down holds" satchel --verify-audit --data-dir "$records"
 

@@ -36,6 +36,16 @@ export class LinkState {
     return this.#look(() => this.#transport.call('look_at_link', { text }));
   }
 
+  /** What the system handed over, if it did: read like what is pasted. */
+  async given(): Promise<boolean> {
+    await this.#asking;
+    const look = await this.#transport.call('look_at_given_link', null).catch(() => null);
+    if (!look) return false;
+    this.text = '';
+    await this.#look(() => Promise.resolve(look));
+    return true;
+  }
+
   async choose(picture: Blob): Promise<boolean> {
     this.text = '';
     if (picture.size > largestPicture) {

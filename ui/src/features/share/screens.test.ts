@@ -150,6 +150,15 @@ test('a link is checked, opened with its passcode, and somebody else’s is not 
   expect(core.calls.some(([name]) => name === 'close_link')).toBe(true);
 });
 
+test('a link that was opened elsewhere on this computer is checked like one that was pasted', async () => {
+  const core = await sharing();
+  core.world.givenLink = 'shlink:/abc';
+  core.emit('link');
+  expect((await find('open-link-host')).textContent).toBe('links.lakeshore.example');
+  expect((screen.getByTestId('open-link-text') as HTMLInputElement).value).toBe('');
+  expect(core.calls.some(([name]) => name === 'open_link')).toBe(false);
+});
+
 test('one’s own records are kept when the person says so', async () => {
   const core = await sharing('open-link');
   core.world.linkIsMine = true;

@@ -65,6 +65,7 @@ export class EnteringFlow {
     }
     if (missing?.name === 'details') return this.details();
     if (missing) return this.#stage.go(missing);
+    if (await this.#stage.takeLink()) return;
     const undecided = this.#stage.consent.mirror.value?.provision === 'none';
     this.#stage.go({ name: undecided ? 'permission' : 'home' });
   }

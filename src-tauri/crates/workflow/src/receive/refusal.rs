@@ -40,6 +40,9 @@ pub enum Refusal {
     /// No connection, or it broke.
     #[error("no connection to the server")]
     Network,
+    /// No connection without the system's proxy, which a receiver never takes.
+    #[error("no connection without a proxy")]
+    PastProxy,
     /// No whole answer in time.
     #[error("no answer in time")]
     Timeout,
@@ -80,7 +83,7 @@ impl Refusal {
             Self::NotFound => "not-found",
             Self::RateLimited { .. } => "rate-limited",
             Self::Server => "server",
-            Self::Network => "network",
+            Self::Network | Self::PastProxy => "network",
             Self::Timeout => "timeout",
             Self::Blocked => "blocked",
             Self::TooLarge => "too-large",

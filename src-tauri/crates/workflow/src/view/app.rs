@@ -122,5 +122,6 @@ pub enum Topic {
     Activity,
     SetUp,
     Documents,
+    Link,
     Clock,
 }

@@ -98,6 +98,7 @@ pub enum LinkRefusal {
     AskedTooOften,
     ServerTrouble,
     NoConnection,
+    PastProxy,
     TooSlow,
     Blocked,
     TooLarge,

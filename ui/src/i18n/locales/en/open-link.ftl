@@ -53,6 +53,7 @@ open-link-why-not-active = It is not active. It may have ended, or somebody stop
 open-link-why-asked-too-often = Their server asks us to wait. Then try again.
 open-link-why-server-trouble = Their server has trouble. Try again later.
 open-link-why-no-connection = We can’t reach their server. Check your internet, then try again.
+open-link-why-past-proxy = Your network wants us to go through a proxy. To keep you safe, Satchel opens this without one. Try at home.
 open-link-why-too-slow = Their server is too slow to answer. Try again later.
 open-link-why-blocked = It leads to a place that Satchel does not go to. We did not open it.
 open-link-why-too-large = It holds more than Satchel opens. Ask for less.

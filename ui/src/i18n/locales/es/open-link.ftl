@@ -53,6 +53,7 @@ open-link-why-not-active = No está activo. Quizás se terminó o alguien lo par
 open-link-why-asked-too-often = El servidor de ellos nos pide esperar. Después pruebe de nuevo.
 open-link-why-server-trouble = El servidor de ellos tiene problemas. Pruebe más tarde.
 open-link-why-no-connection = No llegamos al servidor de ellos. Revise su internet y pruebe de nuevo.
+open-link-why-past-proxy = Su red pide pasar por un proxy. Por seguridad, Satchel abre esto sin él. Pruebe en su casa.
 open-link-why-too-slow = El servidor de ellos tarda mucho. Pruebe más tarde.
 open-link-why-blocked = Lleva a un lugar al que Satchel no va. No lo abrimos.
 open-link-why-too-large = Trae más de lo que Satchel abre. Pida menos.
