@@ -1,4 +1,5 @@
 //! `satchel --check-config FILE`: what a settings file would do, or what to mend in it; and what its providers offer.
+//! `satchel --check-policy`: the same for what the administrator set by a policy of the system.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -6,15 +7,34 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use identity::Provider;
-use networks::{CorrelationId, Http, Limits};
+use networks::{CorrelationId, Http};
 use settings::{Folders, Settings, candidates, read_first, report};
 
-use crate::organisation;
+use crate::{managed, organisation};
 
 /// Success if the app could start with the file, and no provider contradicts it.
 pub(crate) fn check(file: &Path) -> ExitCode {
+    said(async |said| checked(file, said).await)
+}
+
+/// Success if there is a policy, and the app could start with it.
+pub(crate) fn check_policy() -> ExitCode {
+    said(async |said| match managed::policy() {
+        Some(Ok(text)) => judged(&text, said).await,
+        Some(Err(error)) => {
+            let _ = writeln!(said, "the policy of this computer cannot be read: {error}");
+            false
+        }
+        None => {
+            said.push_str("no policy of this computer gives settings for Satchel\n");
+            false
+        }
+    })
+}
+
+fn said(check: impl AsyncFnOnce(&mut String) -> bool) -> ExitCode {
     let mut said = String::new();
-    let good = tauri::async_runtime::block_on(checked(file, &mut said));
+    let good = tauri::async_runtime::block_on(check(&mut said));
     // Nobody reads it: then there is nobody to tell.
     let _ = std::io::stdout().lock().write_all(said.as_bytes());
     if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -29,7 +49,11 @@ async fn checked(file: &Path, said: &mut String) -> bool {
             return false;
         }
     };
-    let report = report(&text);
+    judged(&text, said).await
+}
+
+async fn judged(text: &str, said: &mut String) -> bool {
+    let report = report(text);
     said.push_str(&report.to_string());
     match &report.settings {
         Some(settings) => providers(settings, said).await,
@@ -39,8 +63,7 @@ async fn checked(file: &Path, said: &mut String) -> bool {
 
 /// Asks each provider for its description. One that does not answer contradicts nothing.
 async fn providers(settings: &Settings, said: &mut String) -> bool {
-    let Ok(policy) = organisation::policy(settings) else { return false };
-    let Ok(http) = Http::new(policy, Limits::default()) else { return false };
+    let Ok(http) = organisation::way_out(settings) else { return false };
     said.push_str("\nand the providers say\n");
     let sign_in = described("sign-in", &settings.sign_in.issuer, &http, said).await;
     let mut good = !matches!(sign_in, Described::Unsound);

@@ -9,6 +9,7 @@ mod first_paint;
 mod handlers;
 mod host;
 mod live_check;
+mod managed;
 mod organisation;
 #[cfg(test)]
 mod permissions;
@@ -37,6 +38,9 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     if let Some(file) = arguments.check_config.as_deref() {
         return check_config::check(file);
+    }
+    if arguments.check_policy {
+        return check_config::check_policy();
     }
     if let Some(file) = arguments.live_check.as_deref() {
         return live_check::check(file);

@@ -1,11 +1,12 @@
 //! The command line, and where and how we run, as data. Read by `boot.rs` and the window; nobody else sees it.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use settings::{Candidate, Folders, Platform, Settings, candidates, read_first};
 
-use crate::version;
+use crate::{managed, version};
 
 /// Satchel: find your health records, connect the places that hold them, share them at the desk.
 #[derive(Debug, Default, Parser)]
@@ -35,6 +36,9 @@ pub(crate) struct Arguments {
     /// Say what a settings file would do, or what to mend in it, and ask its identity provider what it offers
     #[arg(long, value_name = "FILE")]
     pub(crate) check_config: Option<PathBuf>,
+    /// The same for the settings that this computer's administrator gave by a policy of the system
+    #[arg(long)]
+    pub(crate) check_policy: bool,
     /// Go through the networks' published sequence with the credentials of a settings file, and compare what comes back
     /// with what Satchel assumes; asks before it changes anything
     #[arg(long, value_name = "FILE")]
@@ -101,11 +105,17 @@ impl Profile {
         let folders = folders();
         let named = arguments.config.as_deref();
         let places = if arguments.demo { Vec::new() } else { candidates(named, &folders) };
-        Self::among(arguments, &places, dirs::data_dir().as_deref())
+        let policy = if arguments.demo || named.is_some() { None } else { managed::policy() };
+        Self::among(arguments, policy, &places, dirs::data_dir().as_deref())
     }
 
-    fn among(arguments: Arguments, places: &[Candidate], data: Option<&Path>) -> Self {
-        let world = world(&arguments, places);
+    fn among(
+        arguments: Arguments,
+        policy: Option<io::Result<String>>,
+        places: &[Candidate],
+        data: Option<&Path>,
+    ) -> Self {
+        let world = world(&arguments, policy, places);
         let identity = match (&world, arguments.callback.as_deref()) {
             // A browser that comes back starts us without the arguments of the one who waits: the address says whose it
             // is.
@@ -134,21 +144,26 @@ fn is_of(address: &str, identity: Identity) -> bool {
     address.strip_prefix(identity.identifier).is_some_and(|rest| rest.starts_with(':'))
 }
 
-fn world(arguments: &Arguments, places: &[Candidate]) -> World {
-    match read_first(places) {
+/// A policy of the system stands before every file, like the administrator's own before the user's.
+fn world(arguments: &Arguments, policy: Option<io::Result<String>>, places: &[Candidate]) -> World {
+    let text = match policy {
+        Some(text) => text.map(Some).map_err(|_| ()),
+        None => read_first(places).map(|found| found.map(|found| found.text)).map_err(|_| ()),
+    };
+    match text {
         Ok(None) => World::Demo { person: arguments.person.clone(), speed: arguments.speed },
-        Ok(Some(found)) => match Settings::parse(&found.text) {
+        Ok(Some(text)) => match Settings::parse(&text) {
             Ok(parsed) => World::Live(Box::new(parsed.settings)),
             Err(problems) => {
                 satchel_log::error!(
-                    "the settings file has problems; `--check-config` says which",
+                    "the settings have problems; `--check-config` or `--check-policy` says which",
                     count = problems.len()
                 );
                 World::NotSetUp
             }
         },
-        Err(_) => {
-            satchel_log::error!("the settings file cannot be read");
+        Err(()) => {
+            satchel_log::error!("the settings cannot be read");
             World::NotSetUp
         }
     }
@@ -175,6 +190,10 @@ mod tests {
     use super::*;
 
     fn chosen(arguments: &[&str], file: Option<&str>) -> Profile {
+        chosen_beside(arguments, None, file)
+    }
+
+    fn chosen_beside(arguments: &[&str], policy: Option<io::Result<String>>, file: Option<&str>) -> Profile {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("organisation.toml");
         if let Some(text) = file {
@@ -182,7 +201,19 @@ mod tests {
         }
         let arguments = Arguments::parse_from(std::iter::once("satchel").chain(arguments.iter().copied()));
         let places = if arguments.demo { Vec::new() } else { vec![Candidate { path, source: Source::User }] };
-        Profile::among(arguments, &places, Some(Path::new("/data")))
+        Profile::among(arguments, policy, &places, Some(Path::new("/data")))
+    }
+
+    #[test]
+    fn a_policy_stands_before_every_file_and_one_with_a_slip_is_not_passed_over() {
+        let policy = |text: &str| chosen_beside(&[], Some(Ok(text.to_owned())), Some(EXAMPLE)).world;
+        let World::Live(settings) = policy(&EXAMPLE.replace("Lakeshore Health", "Alder Bay")) else {
+            panic!("no settings");
+        };
+        assert_eq!(settings.organisation.name, "Alder Bay");
+        assert!(matches!(policy("organisation = 7"), World::NotSetUp));
+        let unreadable = Some(Err(io::ErrorKind::PermissionDenied.into()));
+        assert!(matches!(chosen_beside(&[], unreadable, Some(EXAMPLE)).world, World::NotSetUp));
     }
 
     #[test]

@@ -100,7 +100,7 @@ Satchel's own commands.
   cargo verify           set this machine up, run every check and every test
   cargo xtask setup      only set this machine up (--dry-run: only say what is missing)
   cargo xtask bindings   write the page's TypeScript bindings again
-  cargo xtask reference  write the reference of an organisation's settings again
+  cargo xtask reference  write the reference of an organisation's settings again, and its policies
   cargo xtask licences   write the list of what the app is made of again
   cargo xtask sbom       write the bill of materials (CycloneDX)
   cargo xtask package    packages for this system (--test: try them in a clean one)
@@ -147,7 +147,7 @@ Writes ui/src/ipc/generated.ts again, from the types in the `commands` crate.";
 const REFERENCE_HELP: &str = "\
 cargo xtask reference
 
-Writes docs/organisations/settings.md again, from the example file of the `settings` crate.";
+Writes docs/organisations/settings.md and the policies beside it again, from the example file of the `settings` crate.";
 
 const LICENCES_HELP: &str = "\
 cargo xtask licences

@@ -7,6 +7,7 @@ mod commands;
 mod links;
 mod markdown;
 mod names;
+mod policy;
 pub(crate) mod reference;
 mod shell;
 mod tree;
@@ -57,10 +58,11 @@ pub(crate) fn check(context: &Context) -> Result<Option<Report>> {
         documents.push(Document::read(context.root(), path)?);
     }
     let mut report = look(&tree, &documents);
-    let there = std::fs::read_to_string(context.root().join(reference::REFERENCE)).unwrap_or_default();
-    if there != reference::current(context)? {
-        let what = "it is not what the example says: run `cargo xtask reference`".to_owned();
-        report.findings.push(Finding { file: reference::REFERENCE.to_owned(), line: 1, what });
+    for (file, text) in reference::current(context)? {
+        if std::fs::read_to_string(context.root().join(file)).unwrap_or_default() != text {
+            let what = "it is not what the example says: run `cargo xtask reference`".to_owned();
+            report.findings.push(Finding { file: file.to_owned(), line: 1, what });
+        }
     }
     // What tools write is named by documents and is not there.
     let gone = report.findings.iter().filter_map(|finding| names::subject(&finding.what));

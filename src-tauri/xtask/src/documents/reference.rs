@@ -7,13 +7,14 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 
+use super::policy;
 use crate::context::Context;
 use crate::say;
 
 /// What it is written from.
-const EXAMPLE: &str = "src-tauri/crates/settings/organisation.example.toml";
-/// What is written.
-pub(crate) const REFERENCE: &str = "docs/organisations/settings.md";
+pub(super) const EXAMPLE: &str = "src-tauri/crates/settings/organisation.example.toml";
+/// What is written, beside the policies.
+const REFERENCE: &str = "docs/organisations/settings.md";
 
 const HEAD: &str = "\
 <!-- Written by `cargo xtask reference` from organisation.example.toml. Do not edit; `cargo verify` fails when it is stale. -->
@@ -28,37 +29,46 @@ A key that is not listed here is refused, with its line.
 
 /// One key.
 #[derive(Debug, PartialEq, Eq)]
-struct Key {
-    name: String,
-    example: String,
-    means: String,
+pub(super) struct Key {
+    pub(super) name: String,
+    pub(super) example: String,
+    pub(super) means: String,
+    /// Of a list over several lines: what stands on each.
+    pub(super) items: Vec<String>,
 }
 
 /// One table of the file.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Section {
-    name: String,
-    means: String,
-    keys: Vec<Key>,
+pub(super) struct Section {
+    pub(super) name: String,
+    pub(super) means: String,
+    pub(super) keys: Vec<Key>,
 }
 
-/// `cargo xtask reference`: writes it.
+/// `cargo xtask reference`: writes it, and the policies with it.
 pub(crate) fn write(context: &Context) -> Result<ExitCode> {
-    let path = context.root().join(REFERENCE);
-    fs::write(&path, current(context)?).with_context(|| format!("cannot write {REFERENCE}"))?;
-    say::line(format_args!("reference: {REFERENCE} is up to date"));
+    for (path, text) in current(context)? {
+        fs::write(context.root().join(path), text).with_context(|| format!("cannot write {path}"))?;
+        say::line(format_args!("reference: {path} is up to date"));
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-/// As it should be.
-pub(crate) fn current(context: &Context) -> Result<String> {
+/// Each file, as it should be.
+pub(crate) fn current(context: &Context) -> Result<[(&'static str, String); 4]> {
     let example =
         fs::read_to_string(context.root().join(EXAMPLE)).with_context(|| format!("cannot read {EXAMPLE}"))?;
-    Ok(written(&sections(&example)))
+    let sections = sections(&example);
+    Ok([
+        (REFERENCE, written(&sections)),
+        (policy::ADMX, policy::admx(&sections)),
+        (policy::ADML, policy::adml(&sections)),
+        (policy::PROFILE, policy::profile(&sections)),
+    ])
 }
 
 /// Reads the example: comments stand above what they are about, and a blank line or a ruler parts them.
-fn sections(example: &str) -> Vec<Section> {
+pub(super) fn sections(example: &str) -> Vec<Section> {
     let mut sections = vec![Section::default()];
     let mut above: Vec<&str> = Vec::new();
     // A list over several lines is shown by its first.
@@ -66,6 +76,10 @@ fn sections(example: &str) -> Vec<Section> {
     for line in example.lines().map(str::trim_end) {
         if inside {
             inside = !line.starts_with(']');
+            let last = sections.last_mut().and_then(|section| section.keys.last_mut());
+            if let Some(key) = last.filter(|_| inside) {
+                key.items.push(line.trim().trim_end_matches(',').to_owned());
+            }
             continue;
         }
         let comment = line.strip_prefix('#').map(str::trim_start);
@@ -80,7 +94,12 @@ fn sections(example: &str) -> Vec<Section> {
         } else if let Some((name, value)) = key_of(comment.unwrap_or(line)) {
             inside = value == "[";
             let example = if inside { "[ … ]" } else { value };
-            let key = Key { name: name.to_owned(), example: example.to_owned(), means: above.join(" ") };
+            let key = Key {
+                name: name.to_owned(),
+                example: example.to_owned(),
+                means: above.join(" "),
+                items: Vec::new(),
+            };
             above.clear();
             if let Some(section) = sections.last_mut() {
                 section.keys.push(key);
@@ -161,6 +180,7 @@ steps = [
             ("steps", "[ … ]", "Steps. Optional."),
         ];
         assert_eq!(keys, wanted);
+        assert_eq!(read[1].keys[2].items, ["{ en = \"a\" }"]);
     }
 
     #[test]
