@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use networks::bwell::Endpoint;
 use networks::demo::{ClockReading, DemoControl};
 use networks::{CorrelationId, Http, Limits, Policy};
+use secrecy::SecretString;
 use settings::Settings;
 use store::Lockers;
 use tauri::{AppHandle, Emitter as _, Manager as _};
@@ -60,10 +61,16 @@ struct Surroundings {
     demo: Option<DemoControl>,
 }
 
-/// A core for this profile. In a demo: starts the sandbox, and talks to it over sockets alone.
+/// A core for this profile. In a demo there is a sandbox first.
 pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anything> {
     match &profile.world {
-        World::Demo { person, speed } => demo(app, profile, person.as_deref(), *speed),
+        World::Demo { person, speed, elsewhere } => {
+            let control = match elsewhere {
+                Some(base) => sandbox_at(base, profile)?,
+                None => own_sandbox(profile, *speed)?,
+            };
+            demo(app, profile, person.as_deref(), control)
+        }
         World::Live(settings) => {
             let http = organisation::way_out(settings)?;
             let settings = Some(settings.clone());
@@ -76,21 +83,61 @@ pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anyt
     }
 }
 
-fn demo(app: &AppHandle, profile: &Profile, person: Option<&str>, speed: f64) -> Result<Arc<Core>, Anything> {
+/// Where the demo's networks are, and the way to steer them.
+struct Stage {
+    settings: Settings,
+    http: Http,
+    control: DemoControl,
+}
+
+impl Stage {
+    fn new(base: Url, token: SecretString) -> Result<Self, Anything> {
+        let settings = organisation::demo(&base)?;
+        let http = Http::new(organisation::policy(&settings)?, Limits::default())?;
+        let control = DemoControl::new(http.clone(), base, token);
+        Ok(Self { settings, http, control })
+    }
+}
+
+/// Where the sandbox's portals send the browser.
+fn way_back(profile: &Profile) -> String {
+    format!("{}:/connected", profile.identity.identifier)
+}
+
+/// Starts a sandbox in this process.
+fn own_sandbox(profile: &Profile, speed: f64) -> Result<Stage, Anything> {
     let options = sandbox::Options {
         speed,
         link_seconds: profile.code_seconds,
-        app_redirect: Some(format!("{}:/connected", profile.identity.identifier)),
+        app_redirect: Some(way_back(profile)),
         ..sandbox::Options::default()
     };
     let world = tauri::async_runtime::block_on(sandbox::spawn(options))?;
-    let base = Url::parse(world.base_url())?;
-    let settings = organisation::demo(&base)?;
-    let http = Http::new(organisation::policy(&settings)?, Limits::default())?;
-    let control = DemoControl::new(http.clone(), base, world.control_token().to_owned().into());
+    let stage = Stage::new(Url::parse(world.base_url())?, world.control_token().to_owned().into())?;
     // The world lives as long as the app.
     std::mem::forget(world);
+    Ok(stage)
+}
 
+/// A sandbox that somebody else has started. Its token is never an argument: those can be read by everybody.
+fn sandbox_at(base: &Url, profile: &Profile) -> Result<Stage, Anything> {
+    let token = std::env::var("SATCHEL_CONTROL_TOKEN")
+        .map_err(|_| "put the sandbox's control token into SATCHEL_CONTROL_TOKEN")?;
+    let stage = Stage::new(base.clone(), token.into())?;
+    let leads = async { stage.control.lead_back_to(&way_back(profile), &CorrelationId::new()).await };
+    tauri::async_runtime::block_on(leads)
+        .map_err(|_| "the sandbox does not answer, or wants another token")?;
+    Ok(stage)
+}
+
+/// A core on a sandbox, to which it talks over sockets alone.
+fn demo(
+    app: &AppHandle,
+    profile: &Profile,
+    person: Option<&str>,
+    stage: Stage,
+) -> Result<Arc<Core>, Anything> {
+    let Stage { settings, http, control } = stage;
     let first = tauri::async_runtime::block_on(control.clock(None, &CorrelationId::new()))?;
     let (driver, reading) = watch::channel(reading(first));
     let around = Surroundings {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use settings::{Candidate, Folders, Platform, Settings, candidates, read_first};
+use url::{Host, Url};
 
 use crate::{managed, version};
 
@@ -24,6 +25,9 @@ pub(crate) struct Arguments {
     /// Demo: how many times faster the clock runs while a network is waited for
     #[arg(long, value_name = "N", default_value_t = 60.0, value_parser = speed)]
     speed: f64,
+    /// Demo: play on this sandbox instead of the built-in one; its control token is in `SATCHEL_CONTROL_TOKEN`
+    #[arg(long, value_name = "URL", value_parser = on_this_computer, conflicts_with_all = ["config", "code_seconds"])]
+    sandbox: Option<Url>,
     /// How many seconds a QR code of the demo lives; the network's five minutes without it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..=300))]
     code_seconds: Option<u32>,
@@ -53,6 +57,18 @@ fn speed(text: &str) -> Result<f64, String> {
         .ok()
         .filter(|speed| (1.0..=1000.0).contains(speed))
         .ok_or("a number from 1 to 1000".to_owned())
+}
+
+/// The pretend networks are never anywhere else.
+fn on_this_computer(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|_| "an address such as http://127.0.0.1:8787")?;
+    let here = url.scheme() == "http"
+        && match url.host() {
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            _ => false,
+        };
+    if here { Ok(url) } else { Err("a sandbox is on this computer: http://127.0.0.1:PORT".to_owned()) }
 }
 
 /// Names an app to the system: single instance, deep links and folders all hang on it.
@@ -86,12 +102,14 @@ pub(crate) struct Profile {
 /// Which networks there are.
 #[derive(Clone, Debug)]
 pub(crate) enum World {
-    /// The embedded sandbox.
+    /// The sandbox.
     Demo {
         /// Whom to sign in as at the start.
         person: Option<String>,
         /// The clock's time-lapse.
         speed: f64,
+        /// One that runs elsewhere on this computer, in place of the built-in one.
+        elsewhere: Option<Url>,
     },
     /// An organisation's.
     Live(Box<Settings>),
@@ -104,8 +122,9 @@ impl Profile {
     pub(crate) fn choose(arguments: Arguments) -> Self {
         let folders = folders();
         let named = arguments.config.as_deref();
-        let places = if arguments.demo { Vec::new() } else { candidates(named, &folders) };
-        let policy = if arguments.demo || named.is_some() { None } else { managed::policy() };
+        let plays = arguments.demo || arguments.sandbox.is_some();
+        let places = if plays { Vec::new() } else { candidates(named, &folders) };
+        let policy = if plays || named.is_some() { None } else { managed::policy() };
         Self::among(arguments, policy, &places, dirs::data_dir().as_deref())
     }
 
@@ -151,7 +170,11 @@ fn world(arguments: &Arguments, policy: Option<io::Result<String>>, places: &[Ca
         None => read_first(places).map(|found| found.map(|found| found.text)).map_err(|_| ()),
     };
     match text {
-        Ok(None) => World::Demo { person: arguments.person.clone(), speed: arguments.speed },
+        Ok(None) => World::Demo {
+            person: arguments.person.clone(),
+            speed: arguments.speed,
+            elsewhere: arguments.sandbox.clone(),
+        },
         Ok(Some(text)) => match Settings::parse(&text) {
             Ok(parsed) => World::Live(Box::new(parsed.settings)),
             Err(problems) => {
@@ -237,6 +260,17 @@ mod tests {
         let profile = chosen(&[], Some("organisation = 7"));
         assert!(matches!(profile.world, World::NotSetUp));
         assert_eq!((profile.identity, profile.data_dir), (LIVE, None));
+    }
+
+    #[test]
+    fn a_sandbox_is_on_this_computer_and_nowhere_else() {
+        assert!(on_this_computer("http://127.0.0.1:8787").is_ok());
+        assert!(on_this_computer("http://[::1]:8787").is_ok());
+        for elsewhere in
+            ["https://127.0.0.1:8787", "http://sandbox.example", "http://10.0.0.1", "127.0.0.1:8787"]
+        {
+            assert!(on_this_computer(elsewhere).is_err(), "{elsewhere}");
+        }
     }
 
     #[test]

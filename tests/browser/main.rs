@@ -2,6 +2,7 @@
 //! checked with axe. Needs `npm run build:bridge`, Chromium and its driver; `cargo verify` sees to all three.
 
 mod guide;
+mod stories;
 
 use std::path::Path;
 use std::sync::Arc;

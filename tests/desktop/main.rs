@@ -15,6 +15,7 @@ mod places;
 mod records;
 mod sharing;
 mod sign_in;
+mod stories;
 mod surroundings;
 mod take_away;
 
@@ -83,6 +84,13 @@ impl Window {
     ) -> Result<Self> {
         let arguments = [&["--demo"], arguments].concat();
         Self::open_as(around, &arguments, alone).await
+    }
+
+    /// A demo on a sandbox that runs elsewhere.
+    async fn open_on(sandbox: &sandbox::Sandbox) -> Result<Self> {
+        let alone = ONE_AT_A_TIME.lock().await;
+        let around = Surroundings::new().await?.steering(sandbox.control_token());
+        Self::open_in(around, &[&format!("--sandbox={}", sandbox.base_url())], alone).await
     }
 
     /// An organisation's app, by its settings file, with a keychain.

@@ -20,6 +20,7 @@ pub(crate) struct Surroundings {
     home: tempfile::TempDir,
     system: Bus,
     logind: Logind,
+    control: Option<String>,
     /// What the system was asked to tell.
     pub(crate) notifications: Notifications,
 }
@@ -35,7 +36,7 @@ impl Surroundings {
         }
         let (bus, system) = (Bus::start(home.path()).await?, Bus::start(home.path()).await?);
         let (logind, notifications) = (Logind::on(&system).await?, Notifications::on(&bus).await?);
-        Ok(Self { inbox: Inbox::new()?, bus, home, system, logind, notifications })
+        Ok(Self { inbox: Inbox::new()?, bus, home, system, logind, control: None, notifications })
     }
 
     /// With the system's own keychain, open, as after signing in to the computer.
@@ -84,7 +85,7 @@ impl Surroundings {
     /// What the app and its driver see around them.
     pub(crate) fn environment(&self) -> Result<Vec<(&'static str, OsString)>> {
         let at = |name: &str| self.home.path().join(name).into_os_string();
-        Ok(vec![
+        let mut all = vec![
             ("PATH", self.inbox.path()?),
             ("DBUS_SESSION_BUS_ADDRESS", self.bus.address.clone().into()),
             ("DBUS_SYSTEM_BUS_ADDRESS", self.system.address.clone().into()),
@@ -95,7 +96,15 @@ impl Surroundings {
             ("XDG_CONFIG_HOME", at("config")),
             ("XDG_CACHE_HOME", at("cache")),
             ("SATCHEL_LOG", "debug".into()),
-        ])
+        ];
+        all.extend(self.control.as_ref().map(|token| ("SATCHEL_CONTROL_TOKEN", token.into())));
+        Ok(all)
+    }
+
+    /// The same, with the token of a sandbox that runs elsewhere.
+    pub(crate) fn steering(mut self, token: &str) -> Self {
+        self.control = Some(token.to_owned());
+        self
     }
 
     /// Who says when the machine sleeps.

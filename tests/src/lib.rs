@@ -17,6 +17,7 @@ pub mod notifications;
 pub mod page;
 pub mod patient;
 pub mod picture;
+pub mod play;
 pub mod proof;
 pub mod r4;
 pub mod tour;

@@ -47,6 +47,12 @@ impl Report {
         Ok(self)
     }
 
+    /// How many steps were gone so far.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.step
+    }
+
     /// Says a line and keeps a picture of the page as it is now.
     pub async fn step(&mut self, page: &Page, name: &str, line: &str) -> Result<()> {
         self.step += 1;
@@ -299,6 +305,12 @@ impl Inbox {
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
         anyhow::bail!("no page was opened in the browser")
+    }
+}
+
+impl crate::play::Browser for Inbox {
+    async fn next(&self) -> Result<Url> {
+        self.next().await
     }
 }
 

@@ -1,7 +1,9 @@
 //! A patient who signs in at the sandbox's portal, by its own forms, as a browser without scripts would.
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use futures::FutureExt as _;
@@ -146,6 +148,35 @@ impl PatientHost {
     #[must_use]
     pub fn who_signs_in_as(person: &'static str) -> Self {
         Self { choices: Mutex::new(vec![("person", person)]), ..Self::who_signs_in() }
+    }
+}
+
+/// A browser in which this patient answers each address when a story says so.
+pub struct Addresses {
+    host: Arc<PatientHost>,
+    seen: AtomicUsize,
+}
+
+impl Addresses {
+    /// Those that `host` is asked to open from now on.
+    #[must_use]
+    pub fn of(host: Arc<PatientHost>) -> Self {
+        let seen = AtomicUsize::new(locked(&host.opened).len());
+        Self { host, seen }
+    }
+}
+
+impl crate::play::Browser for Addresses {
+    async fn next(&self) -> Result<Url> {
+        for _ in 0..2400 {
+            let next = locked(&self.host.opened).get(self.seen.load(Ordering::Relaxed)).cloned();
+            if let Some(address) = next {
+                self.seen.fetch_add(1, Ordering::Relaxed);
+                return Ok(address);
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        bail!("no page was opened in the browser")
     }
 }
 

@@ -50,11 +50,13 @@ pub(crate) struct Demo {
     pub(crate) headless: bool,
     /// Take what was built before.
     pub(crate) no_build: bool,
+    /// A story of the sandbox to play by itself, or all of them.
+    pub(crate) play: Option<String>,
 }
 
 impl Default for Demo {
     fn default() -> Self {
-        Self { release: false, person: None, speed: 60.0, headless: false, no_build: false }
+        Self { release: false, person: None, speed: 60.0, headless: false, no_build: false, play: None }
     }
 }
 
@@ -110,7 +112,7 @@ Satchel's own commands.
 Each of them knows --help.";
 
 const DEMO_HELP: &str = "\
-cargo demo [--release] [--person NAME] [--speed N] [--headless] [--no-build]
+cargo demo [--release] [--person NAME] [--speed N] [--play NAME|all] [--headless] [--no-build]
 
 Sets this machine up (it says what it installs before it does), builds the app and starts it on the
 embedded sandbox: no account, no network, nothing kept. Without a display the story is walked through on
@@ -119,6 +121,7 @@ a screen that nobody sees; each step is printed, and pictures are left in target
   --release       build the app for release (slower to build, faster to run)
   --person NAME   whose story to show
   --speed N       how many demo seconds pass in a real one (60)
+  --play NAME     play a story by itself, with captions (Linux); `all` plays all of them
   --headless      walk through the story by itself, even with a display
   --no-build      take what was built before";
 
@@ -220,6 +223,7 @@ fn demo(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
             Long("speed") => options.speed = speed(&parser.value()?)?,
             Long("headless") => options.headless = true,
             Long("no-build") => options.no_build = true,
+            Long("play") => options.play = Some(parser.value()?.string()?),
             Short('h') | Long("help") => return Ok(Task::Help(DEMO_HELP)),
             other => return Err(other.unexpected()),
         }
@@ -334,9 +338,11 @@ mod tests {
             speed: 7.5,
             headless: true,
             no_build: true,
+            play: Some("front-desk".to_owned()),
         };
         assert_eq!(
-            parsed("demo --release --person maria --speed=7.5 --headless --no-build").unwrap(),
+            parsed("demo --release --person maria --speed=7.5 --headless --no-build --play front-desk")
+                .unwrap(),
             Task::Demo(options)
         );
     }

@@ -31,22 +31,26 @@ const OUT_VARIABLE: &str = "SATCHEL_WALK_OUT";
 /// Makes the app exit when its standard input ends: it cannot outlive this command, however that ends.
 const EXIT_VARIABLE: &str = "SATCHEL_EXIT_WITH_STDIN";
 
+/// How many seconds a caption can be read where somebody sees it.
+const PACE: &str = "3";
+
 /// No walk takes this long, unless it hangs.
 const LIMIT: Duration = Duration::from_mins(30);
 
 /// Sets up, builds, shows.
 pub(crate) fn run(context: &Context, options: &args::Demo) -> Result<ExitCode> {
-    let headless = options.headless || !display::is_there();
-    if headless && !cfg!(target_os = "linux") {
-        return Err(Stop::usage("--headless works on Linux only: elsewhere there is always a display").into());
+    let hidden = is_hidden(options);
+    let walks = hidden || options.play.is_some();
+    if walks && !cfg!(target_os = "linux") {
+        return Err(Stop::usage("--headless and --play work on Linux only: they drive WebKitGTK").into());
     }
     let mut phases = Phases::new(if options.no_build { 1 } else { 4 });
     if !options.no_build {
-        let needs = if headless { setup::DEMO_HEADLESS } else { setup::DEMO };
+        let needs = if walks { setup::DEMO_HEADLESS } else { setup::DEMO };
         phases.run("set-up", || setup::prepare(context, needs, false))?;
         phases.run("page", || build_page(context))?;
         say::line("    building the app now; the first time takes several minutes");
-        phases.run("app", || build_app(context, options.release, headless))?;
+        phases.run("app", || build_app(context, options.release, walks))?;
     }
     let app = context.built(APP, options.release);
     if !app.is_file() {
@@ -58,11 +62,9 @@ pub(crate) fn run(context: &Context, options: &args::Demo) -> Result<ExitCode> {
     };
     let mut code = 0;
     phases.run("demo", || {
-        code = if headless {
-            say::line(format_args!(
-                "    no window: the story is walked through; pictures go to {}",
-                out.display()
-            ));
+        code = if walks {
+            let how = if hidden { "no window: " } else { "" };
+            say::line(format_args!("    {how}it walks by itself; pictures go to {}", out.display()));
             walk(context, options, &out, &[], &Output::Terminal)?
         } else {
             say::line("    the app's window is open; close it or press Ctrl-C to end");
@@ -73,24 +75,29 @@ pub(crate) fn run(context: &Context, options: &args::Demo) -> Result<ExitCode> {
     Ok(ExitCode::from(code))
 }
 
+/// Nobody sees the window.
+fn is_hidden(options: &args::Demo) -> bool {
+    options.headless || !display::is_there()
+}
+
 fn build_page(context: &Context) -> Result<String> {
     let log = fresh_log(context, "demo", "page.log")?;
     built(&context.npm(["run", "build"]), &Output::File { path: log.clone(), echo: false }, "page", &log)
 }
 
-/// The app and, when nobody will see its window, the program that walks through it. In one build: what both
+/// The app and, when it walks by itself, the program that does so. In one build: what both
 /// are made of is then compiled once.
-fn build_app(context: &Context, release: bool, headless: bool) -> Result<String> {
+fn build_app(context: &Context, release: bool, walks: bool) -> Result<String> {
     let log = fresh_log(context, "demo", "app.log")?;
     let output = Output::terminal_or_file(log.clone());
     let features = format!("{APP}/{APP_FEATURES}");
     let mut app = context.cargo(["build", "-p", APP, "--bin", APP, "--features", features.as_str()]);
     if release {
-        if headless {
+        if walks {
             built(&context.cargo(["build", "-p", "tests", "--bin", WALK]), &output, "walk", &log)?;
         }
         app = app.args(["--release"]);
-    } else if headless {
+    } else if walks {
         app = app.args(["-p", "tests", "--bin", WALK]);
     }
     built(&app, &output, "app", &log)
@@ -123,7 +130,7 @@ fn show(context: &Context, app: &Path, options: &args::Demo) -> Result<u8> {
     Ok(process::exit_code(group.wait(|| Ok(()))?))
 }
 
-/// Walks through the story in the app's real window, on a screen that nobody sees. `before` may put it all
+/// Walks through the app's real window, on a screen that nobody sees where there is no other. `before` may put it all
 /// behind another program. Gives back the walk's exit code.
 pub(crate) fn walk(
     context: &Context,
@@ -140,12 +147,15 @@ pub(crate) fn walk(
         .into());
     }
     fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
-    let screen = Screen::start(context, &out.join("screen.log"))?;
     let cmd = context
         .program(&walker)
         .args(story(options))
         .env(APP_VARIABLE, context.built(APP, options.release))
         .env(OUT_VARIABLE, out);
+    if !is_hidden(options) {
+        return process::run_within(&cmd.args(["--pace", PACE]).within(before), output, "walk", Some(LIMIT));
+    }
+    let screen = Screen::start(context, &out.join("screen.log"))?;
     process::run_within(&screen.inside(cmd).within(before), output, "walk", Some(LIMIT))
 }
 
@@ -156,6 +166,9 @@ fn story(options: &args::Demo) -> Vec<String> {
         words.extend(["--person".to_owned(), person.clone()]);
     }
     words.extend(["--speed".to_owned(), options.speed.to_string()]);
+    if let Some(name) = &options.play {
+        words.extend(["--play".to_owned(), name.clone()]);
+    }
     words
 }
 

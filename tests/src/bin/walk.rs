@@ -1,14 +1,17 @@
-//! The demo that walks by itself: opens the app's window, goes the whole line through the real page, says a line and
-//! keeps a picture for each step. `cargo demo` runs it where there is no display to click on.
+//! The demo that walks by itself, in the app's own window: the whole line, or the stories of the sandbox. It says a line
+//! and keeps a picture for each step. `cargo demo` runs it where there is no display to click on, and for `--play`.
 #![expect(clippy::print_stdout, reason = "a program whose work is to say what happens")]
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use clap::Parser;
 use tests::driver::{Bus, Driver};
 use tests::line::{Inbox, Report, walk};
 use tests::page::Page;
+use tests::play::{Control, Manner, play};
 
 #[derive(Parser)]
 struct Arguments {
@@ -18,29 +21,103 @@ struct Arguments {
     /// How many times faster the demo's clock runs while a network is waited for
     #[arg(long, default_value = "60")]
     speed: String,
+    /// A story of the sandbox, or `all`
+    #[arg(long)]
+    play: Option<String>,
+    /// How many seconds a story's caption can be read
+    #[arg(long, default_value_t = 0.0)]
+    pace: f64,
+}
+
+/// Where the app is, and where pictures go.
+struct Places {
+    app: PathBuf,
+    out: PathBuf,
 }
 
 #[tokio::main]
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    let app =
-        PathBuf::from(std::env::var_os("SATCHEL_APP").context("SATCHEL_APP names the app to walk through")?);
-    let out =
-        std::env::var_os("SATCHEL_WALK_OUT").map_or_else(|| PathBuf::from("target/demo"), PathBuf::from);
+    let places = Places {
+        app: std::env::var_os("SATCHEL_APP").context("SATCHEL_APP names the app to walk through")?.into(),
+        out: std::env::var_os("SATCHEL_WALK_OUT").map_or_else(|| PathBuf::from("target/demo"), PathBuf::from),
+    };
+    match &arguments.play {
+        None => line(&places, &arguments).await,
+        Some(wanted) => {
+            let pace = Duration::try_from_secs_f64(arguments.pace).context("--pace takes seconds")?;
+            stories(&places, wanted, Manner { pace, spanish: false }).await
+        }
+    }
+}
 
+/// A window of the app's own, and the browser it opens.
+async fn opened(
+    app: &Path,
+    arguments: &[String],
+    more: Option<(&'static str, OsString)>,
+) -> Result<(Page, Inbox, Driver, Bus)> {
     let inbox = Inbox::new()?;
     let bus = Bus::start(inbox.folder()).await?;
-    let environment = [("PATH", inbox.path()?), ("DBUS_SESSION_BUS_ADDRESS", bus.address.clone().into())];
+    let mut environment =
+        vec![("PATH", inbox.path()?), ("DBUS_SESSION_BUS_ADDRESS", bus.address.clone().into())];
+    environment.extend(more);
     let driver = Driver::webkit(&environment, &inbox.folder().join("output")).await?;
-    let window = driver.window(&app, &["--demo".to_owned(), "--speed".to_owned(), arguments.speed]).await?;
-    let page = Page(window.clone());
-    let mut report = Report::new(Some(out.clone()), |line| println!("{line}"))?;
+    let window = driver.window(app, arguments).await?;
+    Ok((Page(window), inbox, driver, bus))
+}
+
+async fn line(places: &Places, arguments: &Arguments) -> Result<()> {
+    let words = ["--demo", "--speed", &arguments.speed].map(str::to_owned);
+    let (page, inbox, _driver, _bus) = opened(&places.app, &words, None).await?;
+    let mut report = Report::new(Some(places.out.clone()), |line| println!("{line}"))?;
     let walked = walk(&page, &inbox, &arguments.person.to_lowercase(), &mut report).await;
     // The window is closed however the walk went.
-    let closed = window.quit().await;
+    let closed = page.0.quit().await;
     let walked = walked?;
     closed?;
     println!("The whole line works. The link in the QR code has {} characters.", walked.link.len());
-    println!("Pictures: {}", out.display());
+    println!("Pictures: {}", places.out.display());
     Ok(())
+}
+
+/// One story, or all of them: a line each, and a failure at the end if one failed.
+async fn stories(places: &Places, wanted: &str, manner: Manner) -> Result<()> {
+    let first = sandbox::spawn(sandbox::Options::default()).await?;
+    let known = Control::new(first.base_url(), first.control_token())?.stories().await?;
+    drop(first);
+    let chosen: Vec<&String> = known.iter().filter(|id| wanted == "all" || wanted == *id).collect();
+    ensure!(!chosen.is_empty(), "there is no story {wanted}; there are: {}", known.join(", "));
+    let alone = chosen.len() == 1;
+    let mut failed = 0;
+    for id in &chosen {
+        match story(places, id, manner, alone).await {
+            Ok(steps) => println!("ok      {id:<20} {steps} steps"),
+            Err(error) => {
+                failed += 1;
+                println!("FAILED  {id:<20} {error:#}");
+            }
+        }
+    }
+    println!("Pictures: {}", places.out.display());
+    ensure!(failed == 0, "{failed} of {} stories failed", chosen.len());
+    Ok(())
+}
+
+async fn story(places: &Places, id: &str, manner: Manner, aloud: bool) -> Result<usize> {
+    let sandbox = sandbox::spawn(sandbox::Options::default()).await?;
+    let words = [format!("--sandbox={}", sandbox.base_url())];
+    let token = ("SATCHEL_CONTROL_TOKEN", OsString::from(sandbox.control_token()));
+    let (page, inbox, _driver, _bus) = opened(&places.app, &words, Some(token)).await?;
+    let control = Control::new(sandbox.base_url(), sandbox.control_token())?;
+    let say: fn(&str) = if aloud { |line| println!("{line}") } else { |_| {} };
+    let mut report = Report::new(Some(places.out.join(id)), say)?;
+    let played = match control.story(id).await {
+        Ok(story) => play(&story, &page, &control, &inbox, manner, &mut report).await,
+        Err(error) => Err(error),
+    };
+    let closed = page.0.quit().await;
+    played?;
+    closed?;
+    Ok(report.steps())
 }

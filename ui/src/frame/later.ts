@@ -9,5 +9,6 @@ export { default as LockScreen } from '../features/lock/LockScreen.svelte';
 export { default as SetUpNote } from '../features/set-up/SetUpNote.svelte';
 export { default as SignInScreen } from '../features/sign-in/SignInScreen.svelte';
 export { default as SignInAgain } from '../features/lock/SignInAgain.svelte';
+export { default as Director } from '../features/director/Director.svelte';
 export { default as Dialogs } from './Dialogs.svelte';
 export { default as Screens } from './Screens.svelte';

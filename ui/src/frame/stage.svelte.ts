@@ -310,6 +310,19 @@ export class Stage {
     if (await this.session.signIn(person)) await this.#comeIn();
   }
 
+  /** In a demo: nobody is played any more, and nothing is left of whoever was. */
+  async playedOut(): Promise<void> {
+    if (this.standing !== 'nobody') await this.session.removeEverything();
+    await this.welcome();
+  }
+
+  /** In a demo: somebody is played, from the beginning. */
+  async play(personId: string): Promise<void> {
+    await this.session.people.refresh();
+    const person = this.session.people.value?.find((one) => one.id === personId);
+    if (person) await this.signIn(person);
+  }
+
   async signInAgain(): Promise<void> {
     if (this.session.app.value?.capabilities.canSignIn) return this.entering.begin('this-computer');
     if (await this.session.signInAgain()) await this.#follow();

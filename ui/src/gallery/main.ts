@@ -119,6 +119,9 @@ async function press(what: string): Promise<void> {
       if (text !== undefined && found instanceof HTMLInputElement) {
         found.value = text;
         found.dispatchEvent(new Event('input', { bubbles: true }));
+      } else if (text !== undefined && found instanceof HTMLSelectElement) {
+        found.value = text;
+        found.dispatchEvent(new Event('change', { bubbles: true }));
       } else found.click();
       return;
     }

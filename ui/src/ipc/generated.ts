@@ -198,6 +198,142 @@ birthDate: string,
 about: { [language: string]: string }, };
 
 /**
+ * A switch that makes the pretend networks misbehave.
+ */
+export type DemoFault = "place-down" | "slow" | "permission-ends" | "network-down" | "partial" | "unknown-status" | "not-authorized" | "busy";
+
+/**
+ * A story.
+ */
+export type StoryView = { 
+/**
+ * Names it.
+ */
+id: string, 
+/**
+ * Per language code.
+ */
+title: { [language: string]: string }, 
+/**
+ * What it shows.
+ */
+about: { [language: string]: string }, 
+/**
+ * Whom one plays in it, from `demo_people`.
+ */
+personId: string, };
+
+/**
+ * What can be told, and what strikes now.
+ */
+export type DirectorView = { 
+/**
+ * In the order of the sandbox.
+ */
+stories: Array<StoryView>, 
+/**
+ * The faults that are switched on.
+ */
+faults: Array<DemoFault>, };
+
+/**
+ * A step of a story.
+ */
+export type StoryStepView = { 
+/**
+ * What happens.
+ */
+caption: { [language: string]: string }, 
+/**
+ * What the presenter points at; empty where there is nothing.
+ */
+notice: { [language: string]: string }, };
+
+/**
+ * One request to the pretend networks, and its answer. Secrets are masked where it was recorded.
+ */
+export type WireView = { 
+/**
+ * Grows by one.
+ */
+number: number, 
+/**
+ * The demo's time.
+ */
+at: string, 
+/**
+ * `POST`
+ */
+method: string, 
+/**
+ * `/v1/graphql`
+ */
+path: string, 
+/**
+ * It came with a token or a key.
+ */
+authorized: boolean, 
+/**
+ * The body, cut.
+ */
+request: string, 
+/**
+ * HTTP.
+ */
+status: number, 
+/**
+ * The body, cut.
+ */
+answer: string, };
+
+/**
+ * Which story.
+ */
+export type StoryRequest = { 
+/**
+ * From `director`.
+ */
+storyId: string, };
+
+/**
+ * What the director does.
+ */
+export type DirectionRequest = { "does": "step", 
+/**
+ * From `director`.
+ */
+storyId: string, 
+/**
+ * Which step.
+ */
+step: number, } | { "does": "speed", 
+/**
+ * Seconds for one.
+ */
+times: number, } | { "does": "later", 
+/**
+ * How many.
+ */
+days: number, } | { "does": "fault", 
+/**
+ * Which.
+ */
+fault: DemoFault, 
+/**
+ * On or off.
+ */
+on: boolean, } | { "does": "reset" };
+
+/**
+ * What came after.
+ */
+export type WireRequest = { 
+/**
+ * The last number that is known; 0 for all.
+ */
+after: number, };
+
+/**
  * Whom to play.
  */
 export type SignInRequest = { 
@@ -3221,6 +3357,7 @@ export type Commands = {
   app: { request: null; response: AppView; progress: never };
   clock: { request: null; response: ClockView; progress: never };
   demo_people: { request: null; response: Array<DemoPersonView>; progress: never };
+  director: { request: null; response: DirectorView; progress: never };
   sign_in_again: { request: null; response: AppView; progress: never };
   organisation: { request: null; response: OrganisationView | null; progress: never };
   set_up: { request: null; response: SetUpView; progress: never };
@@ -3258,6 +3395,9 @@ export type Commands = {
   account: { request: null; response: AccountView; progress: never };
   close_account: { request: null; response: AccountView; progress: never };
   keep_account: { request: null; response: AccountView; progress: never };
+  story_steps: { request: StoryRequest; response: Array<StoryStepView>; progress: never };
+  direct: { request: DirectionRequest; response: DirectorView; progress: never };
+  wire_log: { request: WireRequest; response: Array<WireView>; progress: never };
   sign_in: { request: SignInRequest; response: AppView; progress: never };
   sign_out: { request: SignOutRequest; response: RemovalView | null; progress: never };
   open_page: { request: PageRequest; response: null; progress: never };

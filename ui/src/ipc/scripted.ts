@@ -13,6 +13,7 @@ import type {
   TurningOff,
 } from './generated';
 import { answersLocked, copyAnswers } from './scripted-copy';
+import { ScriptedDirector } from './scripted-director';
 import { ScriptedDocuments } from './scripted-documents';
 import { turningOff } from './scripted-finding';
 import { PlaceAnswers } from './scripted-places';
@@ -56,6 +57,8 @@ export class ScriptedCore implements Transport {
   #shares = 0;
   /** How long an answer takes, in milliseconds; 0 answers at once. */
   delay: number;
+
+  readonly director = new ScriptedDirector();
 
   constructor(scene: Scene = 'first', { delay = 0, now }: { delay?: number; now?: number } = {}) {
     this.world = world(scene, now);
@@ -155,6 +158,7 @@ export class ScriptedCore implements Transport {
       app: () => this.world.app,
       clock: () => ({ now: this.at(), speed: this.world.speed }),
       demo_people: () => this.world.people,
+      ...this.director.answers(() => this.at()),
       ...copyAnswers(this.world, {
         at: () => this.at(),
         emit: (...topics) => queueMicrotask(() => this.emit(...topics)),

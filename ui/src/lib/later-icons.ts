@@ -27,6 +27,7 @@ import lockOpen from 'lucide-static/icons/lock-open.svg?raw';
 import maximize from 'lucide-static/icons/maximize.svg?raw';
 import minimize from 'lucide-static/icons/minimize.svg?raw';
 import minus from 'lucide-static/icons/minus.svg?raw';
+import play from 'lucide-static/icons/play.svg?raw';
 import pill from 'lucide-static/icons/pill.svg?raw';
 import plug from 'lucide-static/icons/plug.svg?raw';
 import printer from 'lucide-static/icons/printer.svg?raw';
@@ -37,6 +38,7 @@ import send from 'lucide-static/icons/send.svg?raw';
 import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
 import stethoscope from 'lucide-static/icons/stethoscope.svg?raw';
 import syringe from 'lucide-static/icons/syringe.svg?raw';
+import terminal from 'lucide-static/icons/terminal.svg?raw';
 import trash2 from 'lucide-static/icons/trash-2.svg?raw';
 import unplug from 'lucide-static/icons/unplug.svg?raw';
 import users from 'lucide-static/icons/users.svg?raw';
@@ -72,6 +74,7 @@ export const laterIcons = {
   minimize,
   minus,
   pill,
+  play,
   plug,
   printer,
   'rotate-ccw': rotateCcw,
@@ -81,6 +84,7 @@ export const laterIcons = {
   'shield-check': shieldCheck,
   stethoscope,
   syringe,
+  terminal,
   'trash-2': trash2,
   unplug,
   users,

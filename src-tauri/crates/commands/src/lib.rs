@@ -37,7 +37,9 @@ pub use copy::{
     remove_pin, save_activity, set_language, set_lock_after, set_notifications, start_fresh, still_here,
     unlock,
 };
-pub use demo::{clock, demo_people};
+pub use demo::{
+    DirectionRequest, StoryRequest, WireRequest, clock, demo_people, direct, director, story_steps, wire_log,
+};
 pub use dispatch::{Progress, dispatch, guard};
 pub use documents::{GetDocumentsRequest, documents, get_documents, stop_documents};
 pub use error::CommandError;

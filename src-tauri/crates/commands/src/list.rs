@@ -14,6 +14,7 @@ macro_rules! for_each_command {
                 app -> $crate::view::AppView;
                 clock -> $crate::view::ClockView;
                 demo_people -> Vec<$crate::view::DemoPersonView>;
+                director -> $crate::view::DirectorView;
                 sign_in_again -> $crate::view::AppView;
                 organisation -> Option<$crate::view::OrganisationView>;
                 set_up -> $crate::view::SetUpView;
@@ -53,6 +54,9 @@ macro_rules! for_each_command {
                 keep_account -> $crate::view::AccountView;
             }
             asking {
+                story_steps($crate::StoryRequest) -> Vec<$crate::view::StoryStepView>;
+                direct($crate::DirectionRequest) -> $crate::view::DirectorView;
+                wire_log($crate::WireRequest) -> Vec<$crate::view::WireView>;
                 sign_in($crate::SignInRequest) -> $crate::view::AppView;
                 sign_out($crate::SignOutRequest) -> Option<$crate::view::RemovalView>;
                 open_page($crate::PageRequest) -> ();

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use url::Url;
 
 use crate::health_gorilla::Gateway;
@@ -27,6 +28,77 @@ pub struct DemoPerson {
     pub birth_date: String,
     /// One sentence per language code, from the scenario file.
     pub about: BTreeMap<String, String>,
+}
+
+/// A story that the sandbox has, without its steps.
+#[derive(Clone, Debug, Deserialize)]
+pub struct DemoStory {
+    /// Names it.
+    pub id: String,
+    /// One text per language code.
+    pub title: BTreeMap<String, String>,
+    /// One sentence per language code.
+    pub about: BTreeMap<String, String>,
+    /// Whom one plays in it.
+    pub person: String,
+}
+
+/// A story's steps.
+#[derive(Clone, Debug, Deserialize)]
+pub struct DemoSteps {
+    /// In order.
+    pub steps: Vec<DemoStep>,
+}
+
+/// One step of a story.
+#[derive(Clone, Debug, Deserialize)]
+pub struct DemoStep {
+    /// What happens, per language code.
+    pub caption: BTreeMap<String, String>,
+    /// What the presenter points at, per language code.
+    #[serde(default)]
+    pub notice: BTreeMap<String, String>,
+    /// What the world does.
+    pub world: Vec<DemoTurn>,
+}
+
+/// One call of the control API, as a story asks for it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DemoTurn {
+    /// `POST`.
+    Post {
+        /// What follows `control/`.
+        to: String,
+        /// The body.
+        with: serde_json::Map<String, Value>,
+    },
+    /// `DELETE`.
+    Delete {
+        /// What follows `control/`.
+        to: String,
+    },
+}
+
+/// A request that reached the sandbox, and its answer; secrets are masked there.
+#[derive(Clone, Debug, Deserialize)]
+pub struct DemoExchange {
+    /// Grows by one.
+    pub number: u64,
+    /// The sandbox's time.
+    pub at: Timestamp,
+    /// `POST`
+    pub method: String,
+    /// Without query.
+    pub path: String,
+    /// It came with a token or a key.
+    pub authorized: bool,
+    /// What is shown of the body.
+    pub request: String,
+    /// HTTP.
+    pub status: u16,
+    /// What is shown of the body.
+    pub answer: String,
 }
 
 /// The sandbox's clock at one moment.
@@ -127,6 +199,50 @@ impl DemoControl {
         if let Some(version) = after {
             url.query_pairs_mut().append_pair("after", &version.to_string());
         }
+        self.ask(url, None, correlation).await
+    }
+
+    /// Where the sandbox's portals send the browser from now on.
+    pub async fn lead_back_to(&self, address: &str, correlation: &CorrelationId) -> Result<(), Error> {
+        let body = serde_json::json!({ "url": address }).to_string().into_bytes();
+        let _: serde::de::IgnoredAny =
+            self.ask(self.url("control/app-redirect")?, Some(body), correlation).await?;
+        Ok(())
+    }
+
+    /// What there is to tell.
+    pub async fn stories(&self, correlation: &CorrelationId) -> Result<Vec<DemoStory>, Error> {
+        self.get("control/stories", correlation).await
+    }
+
+    /// The steps of one of them.
+    pub async fn steps(&self, story: &str, correlation: &CorrelationId) -> Result<DemoSteps, Error> {
+        let mut url = self.url("control/stories")?;
+        url.path_segments_mut().map_err(|()| ADDRESS)?.push(story);
+        self.ask(url, None, correlation).await
+    }
+
+    /// Lets the world do something.
+    pub async fn turn(&self, turn: &DemoTurn, correlation: &CorrelationId) -> Result<(), Error> {
+        let (to, body) = match turn {
+            DemoTurn::Post { to, with } => (to, serde_json::to_vec(with).map_err(|_| ADDRESS)?),
+            // Our client of the networks sends no DELETE; the control API takes this for it.
+            DemoTurn::Delete { to } => (&format!("{to}/clear"), Vec::new()),
+        };
+        let _: serde::de::IgnoredAny =
+            self.ask(self.url(&format!("control/{to}"))?, Some(body), correlation).await?;
+        Ok(())
+    }
+
+    /// The faults that strike now, as the control API has them.
+    pub async fn faults(&self, correlation: &CorrelationId) -> Result<Vec<Value>, Error> {
+        self.get("control/faults", correlation).await
+    }
+
+    /// What went over the wire since a number.
+    pub async fn wire(&self, after: u64, correlation: &CorrelationId) -> Result<Vec<DemoExchange>, Error> {
+        let mut url = self.url("control/wire")?;
+        url.query_pairs_mut().append_pair("after", &after.to_string());
         self.ask(url, None, correlation).await
     }
 

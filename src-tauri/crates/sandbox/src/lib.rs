@@ -35,9 +35,11 @@ mod respond;
 mod rows;
 mod scenario;
 mod server;
+pub mod story;
 mod tokens;
 mod user;
 mod verification;
+mod wire;
 mod world;
 
 use std::net::Ipv4Addr;
@@ -107,6 +109,8 @@ pub async fn spawn(options: Options) -> Result<Sandbox, Error> {
         return Err(Error::Option("app_redirect: it must be an absolute address"));
     }
     let scenarios = scenario::load(options.scenario_dir.as_deref())?;
+    let people: Vec<&str> = scenarios.iter().map(|scenario| scenario.id.get_ref().as_str()).collect();
+    let stories = story::load(options.scenario_dir.as_deref(), &people)?;
     let ids = Ids::new(options.seed)?;
     // The control token never comes from the seed: who can guess it can steer the world.
     let mut token = [0; 32];
@@ -122,7 +126,7 @@ pub async fn spawn(options: Options) -> Result<Sandbox, Error> {
     let (stopping, mut stopped) = watch::channel(false);
     let clock = Clock::new(options.start, options.speed, options.lapse, options.stepped);
     let world = World::new(scenarios, idp::terms(&known_as), options.app_redirect);
-    let server = Server::new(known_as, control_token.clone(), clock, ids, world, stopped.clone())
+    let server = Server::new(known_as, control_token.clone(), clock, ids, (world, stories), stopped.clone())
         .map_err(|_| Error::Key)?;
     if let Some(link_seconds) = options.link_seconds {
         server.faults.set_shape(faults::Shape { link_seconds, ..faults::Shape::default() });
@@ -186,5 +190,6 @@ fn router(server: Arc<Server>) -> Router {
         .merge(control::routes(&server))
         .with_state(Arc::clone(&server))
         .route("/v1/graphql", post(graphql::post).with_state(edge))
+        .layer(from_fn_with_state(Arc::clone(&server), wire::listen))
         .layer(from_fn_with_state(server, respond::frame))
 }

@@ -1,5 +1,5 @@
-//! People and scenarios are files. One scenario is one person, the places that hold their records, how a search
-//! goes, and the steps of the demo. The format is described in `scenarios/README.md`.
+//! People and scenarios are files. One scenario is one person, the places that hold their records, and how a search
+//! goes. The format is described in `scenarios/README.md`.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::health_gorilla::Sources;
 use crate::rows::Rows;
 
 /// The built-in scenarios: file name, scenario, records, documents of the second network.
-const BUILT_IN: [(&str, Texts<'_>); 3] = [
+const BUILT_IN: [(&str, Texts<'_>); 4] = [
     (
         "rosa",
         Texts {
@@ -38,6 +38,7 @@ const BUILT_IN: [(&str, Texts<'_>); 3] = [
             documents: "",
         },
     ),
+    ("vera", Texts { scenario: include_str!("../scenarios/vera.toml"), records: "", documents: "" }),
 ];
 
 /// The files that the built-in scenarios' documents name.
@@ -102,10 +103,6 @@ pub(crate) struct Scenario {
     pub(crate) places: Vec<Place>,
     #[serde(default)]
     pub(crate) directory: Vec<Listing>,
-    /// The demo's script; the sandbox keeps it and does nothing with it.
-    #[serde(default)]
-    #[expect(dead_code, reason = "read by the demo's director, which is later work; checked from now on")]
-    pub(crate) steps: Vec<Step>,
     #[serde(skip)]
     pub(crate) records: Rows,
     /// What the second network has.
@@ -116,9 +113,11 @@ pub(crate) struct Scenario {
 /// A sentence in the demo's languages.
 #[derive(Debug, Clone, Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Text {
-    pub(crate) en: String,
-    pub(crate) es: String,
+pub struct Text {
+    /// English.
+    pub en: String,
+    /// Spanish.
+    pub es: String,
 }
 
 /// Invented demographics, as an ID token's claims and b.well's profile carry them.
@@ -248,14 +247,6 @@ pub(crate) enum PlaceKind {
     Lab,
     Pharmacy,
     Practitioner,
-}
-
-/// One step of the demo's script.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Step {
-    #[expect(dead_code, reason = "see Scenario::steps")]
-    pub(crate) caption: Text,
 }
 
 const fn yes() -> bool {
@@ -397,25 +388,25 @@ impl Scenario {
     }
 }
 
-fn is_slug(text: &str) -> bool {
+pub(crate) fn is_slug(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// A file being read, for messages that name its lines.
-struct File<'a> {
-    name: String,
-    text: &'a str,
+pub(crate) struct File<'a> {
+    pub(crate) name: String,
+    pub(crate) text: &'a str,
 }
 
 impl File<'_> {
-    fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T, ScenarioError> {
+    pub(crate) fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T, ScenarioError> {
         toml::from_str(self.text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             self.fault(at, error.message().to_owned())
         })
     }
 
-    fn fault(&self, at: usize, message: String) -> ScenarioError {
+    pub(crate) fn fault(&self, at: usize, message: String) -> ScenarioError {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         ScenarioError::Format { file: self.name.clone(), line, message }

@@ -1,6 +1,6 @@
 //! What every edge shares: the world behind its lock, the clock, the keys, the switches.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -12,8 +12,10 @@ use crate::faults::Faults;
 use crate::idp::id_token::Organisation;
 use crate::ids::Ids;
 use crate::keys::{self, KeyError};
+use crate::story::Story;
 use crate::tokens::Tokens;
 use crate::user::User;
+use crate::wire::Wire;
 use crate::world::World;
 
 /// One running sandbox.
@@ -29,6 +31,10 @@ pub(crate) struct Server {
     /// The credential service provider as an issuer.
     pub(crate) csp: Csp,
     pub(crate) faults: Faults,
+    /// What is told to an audience.
+    pub(crate) stories: Vec<Arc<Story>>,
+    /// What went over the wire lately.
+    pub(crate) wire: Wire,
     /// Turns true when the sandbox stops, so that whoever waits lets go.
     pub(crate) stopping: watch::Receiver<bool>,
     world: Mutex<World>,
@@ -46,7 +52,7 @@ impl Server {
         control_token: String,
         clock: Clock,
         ids: Ids,
-        world: World,
+        (world, stories): (World, Vec<Arc<Story>>),
         stopping: watch::Receiver<bool>,
     ) -> Result<Self, KeyError> {
         keys::install_provider();
@@ -54,7 +60,20 @@ impl Server {
         let organisation = Organisation::new(&base_url, &ids)?;
         let csp = Csp::new(&base_url);
         let (faults, world) = (Faults::default(), Mutex::new(world));
-        Ok(Self { base_url, control_token, clock, ids, tokens, organisation, csp, faults, stopping, world })
+        Ok(Self {
+            base_url,
+            control_token,
+            clock,
+            ids,
+            tokens,
+            organisation,
+            csp,
+            faults,
+            stories,
+            wire: Wire::default(),
+            stopping,
+            world,
+        })
     }
 
     /// Looks at the world, or changes it, as it is now. Never waits for anything while the lock is held.

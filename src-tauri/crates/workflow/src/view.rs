@@ -4,6 +4,7 @@ mod about;
 mod activity;
 mod app;
 mod copy;
+mod director;
 mod directory;
 mod documents;
 mod finding;
@@ -25,6 +26,7 @@ pub use copy::{
     CopyAfter, CopyTrouble, CopyView, HolderView, KeepHow, KeyPlace, Language, LockKind, PersonHereView,
     PrivacyView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SecretOutcome, System,
 };
+pub use director::{DemoFault, DirectorView, StoryStepView, StoryView, WireView};
 pub use directory::{DirectoryView, ListingStep, ListingView};
 pub use documents::{
     DocumentsView, GetDocumentsOutcome, MissingDocumentView, MissingWhy, PersonField, PlaceAskedOutcome,

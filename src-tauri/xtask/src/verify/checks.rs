@@ -277,7 +277,8 @@ fn offline_demo(session: &mut Session<'_>) -> Result<()> {
     let walk = context.cargo(["build", "--bin", WALK, "--test", "desktop"]);
     if app(session, "build", &["--bin", APP])? && session.run(&walk)? {
         let out = context.folder("verify").join("offline-demo");
-        if demo::walk(context, &args::Demo::default(), &out, &before, &session.output())? != 0 {
+        let hidden = args::Demo { headless: true, ..args::Demo::default() };
+        if demo::walk(context, &hidden, &out, &before, &session.output())? != 0 {
             session.fail("the demo failed with no network but loopback")?;
         }
     }

@@ -2,6 +2,7 @@
 //! described in the crate's README.
 
 mod people;
+mod stories;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,10 +32,13 @@ pub(crate) const SPEEDS: std::ops::RangeInclusive<f64> = 0.1..=100_000.0;
 pub(crate) fn routes(server: &Arc<Server>) -> Router<Arc<Server>> {
     Router::new()
         .merge(people::routes())
+        .merge(stories::routes())
         .route("/control/clock", get(clock).post(set_clock))
         .route("/control/reset", post(reset))
+        .route("/control/wire", get(wire))
         .route("/control/app-redirect", post(app_redirect))
         .route("/control/faults", get(list_faults).post(add_fault).delete(clear_faults))
+        .route("/control/faults/clear", post(clear_faults))
         .route("/control/answers", get(answers).post(set_answers))
         .merge(crate::csp::control_routes())
         .merge(crate::health_gorilla::control_routes())
@@ -79,6 +83,11 @@ fn clock_answer(view: &ClockView) -> Response {
         "stepped": view.stepped,
     }))
     .into_response()
+}
+
+/// What went over the wire since a number.
+async fn wire(State(server): State<Arc<Server>>, Query(After { after }): Query<After>) -> Response {
+    Json(server.wire.since(after.unwrap_or_default())).into_response()
 }
 
 #[derive(Default, Deserialize)]

@@ -16,6 +16,8 @@ mod csp;
 #[cfg(test)]
 mod device;
 #[cfg(test)]
+mod director;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod exchange;

@@ -121,6 +121,7 @@ look-kept = Satchel keeps these choices on this computer.
 ## The demo
 
 demo = DEMO
+demo-director = Director
 demo-label = Demo
 demo-means = Made-up people. No real records. Nothing leaves this computer.
     .short = Made-up people.

@@ -121,6 +121,7 @@ look-kept = Satchel guarda esto en esta computadora.
 ## La demostración
 
 demo = DEMO
+demo-director = Dirección
 demo-label = Demostración
 demo-means = Gente y datos que no existen. Nada sale de esta máquina.
     .short = Gente ficticia.
