@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use tests::patient::PatientHost;
 use tests::world::World;
+use workflow::view::Topic;
 
 use crate::{list, searched, signed_in, states};
 
@@ -124,6 +125,26 @@ async fn a_hidden_window_asks_half_as_often_and_soon_when_it_is_seen_again() {
     let (again, next) = asked(&world).await;
     assert_eq!(again.duration_since(last).as_secs(), 5);
     assert_eq!(next.unwrap().duration_since(again).as_secs(), 30);
+}
+
+/// A look between two at the places asks for the task alone; after a sleep it asks for both, however many looks are left.
+#[tokio::test]
+async fn a_computer_that_slept_sees_at_once_what_came_meanwhile() {
+    let (world, _) = signed_in("rosa", PatientHost::default()).await;
+    world.ask("set_consent", json!({"provision": "permit"})).await.unwrap();
+    let looks_at_places = || {
+        let announced = world.announced.lock().unwrap();
+        announced.iter().filter(|topic| **topic == Topic::Places).count()
+    };
+    // The first look is at the places too, the second is not.
+    asked_now(&world).await;
+    let first = looks_at_places();
+    world.advance(5).await.unwrap();
+    asked_now(&world).await;
+    assert_eq!(looks_at_places(), first);
+    world.advance(190).await.unwrap();
+    asked_now(&world).await;
+    assert_eq!(looks_at_places(), first + 1);
 }
 
 /// When the follower last asked, and when it asks again.

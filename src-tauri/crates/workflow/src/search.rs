@@ -30,6 +30,9 @@ pub(crate) use stored::last_known;
 /// Whoever looks again does not make us ask more often than this.
 const SOONEST: Duration = Duration::from_secs(5);
 
+/// A pause that ends this much too late, in real seconds, was slept through.
+const OVERSLEPT: Duration = Duration::from_secs(15);
+
 /// The search as it stands. What is not followed in the background is looked at now.
 pub async fn search(core: &Arc<Core>, correlation: CorrelationId) -> Result<SearchView, Error> {
     let session = core.session()?;
@@ -96,8 +99,10 @@ pub(crate) fn follow(core: &Arc<Core>, session: &Arc<Session>) {
 async fn until_settled(core: &Arc<Core>, session: &Arc<Session>) {
     let mut pace = Pace::search();
     let correlation = Core::own_correlation();
-    for polls in 0_u32.. {
-        let what = if polls % PLACES_EVERY == 0 { Ask::TaskAndPlaces } else { Ask::Task };
+    let mut polls = 0_u32;
+    loop {
+        let what = if polls.is_multiple_of(PLACES_EVERY) { Ask::TaskAndPlaces } else { Ask::Task };
+        polls = polls.wrapping_add(1);
         let mut topics = vec![Topic::Search];
         let looked = look(core, session, what, &correlation).await;
         // Whether somebody can see it counts for the pause that comes, not for the look that was.
@@ -119,16 +124,20 @@ async fn until_settled(core: &Arc<Core>, session: &Arc<Session>) {
             // A failed poll is not news: the search goes on without us. The next look may work.
             Err(error) => pace.pause_after(&error, sight, draw),
         };
-        wait(core, session, pause, &topics).await;
+        let overslept = wait(core, session, pause, &topics).await;
         if session.state().search.following == Following::BeginsAnew {
             return;
+        }
+        if overslept {
+            polls = 0;
         }
     }
 }
 
 /// Waits until it is time to ask again, until something new is to be followed, or until somebody looks again who could
-/// not see the window: then at once, but not more often than a search begins with.
-async fn wait(core: &Arc<Core>, session: &Arc<Session>, pause: Duration, topics: &[Topic]) {
+/// not see the window: then at once, but not more often than a search begins with. Answers whether this computer slept
+/// through the end of the pause: then much may have happened, and the places are asked for at once.
+async fn wait(core: &Arc<Core>, session: &Arc<Session>, pause: Duration, topics: &[Topic]) -> bool {
     let clock = &core.parts.clock;
     let after = |pause| clock.now().saturating_add(pause).unwrap_or(Timestamp::MAX);
     let (soonest, next) = (after(SOONEST), after(pause));
@@ -141,6 +150,7 @@ async fn wait(core: &Arc<Core>, session: &Arc<Session>, pause: Duration, topics:
     }
     // While we ask, no other time is planned.
     session.state().search.next_ask_at = None;
+    clock.now() > next.saturating_add(OVERSLEPT.mul_f64(clock.speed().max(1.0))).unwrap_or(Timestamp::MAX)
 }
 
 /// What a look asks for.
