@@ -18,12 +18,12 @@ use tauri::{AppHandle, Emitter as _, Manager as _};
 use tempfile::TempDir;
 use tokio::sync::watch;
 use url::Url;
-use workflow::{Changed, Clock, Core, Keeping, Parts, Reading};
+use workflow::{Changed, Clock, Core, Host, Keeping, Kiosk, Parts, Reading};
 
 use crate::host::Desktop;
 use crate::profile::{Profile, World};
-use crate::window::MAIN;
-use crate::{organisation, private, sleep, version};
+use crate::window::{KIOSK, MAIN};
+use crate::{kiosk, organisation, private, sleep, version};
 
 type Anything = Box<dyn Error>;
 
@@ -59,26 +59,32 @@ struct Surroundings {
     http: Http,
     clock: Clock,
     demo: Option<DemoControl>,
+    kiosk: Option<Kiosk>,
 }
 
 /// A core for this profile. In a demo there is a sandbox first.
 pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anything> {
     match &profile.world {
         World::Demo { person, speed, elsewhere } => {
-            let control = match elsewhere {
+            let stage = match elsewhere {
                 Some(base) => sandbox_at(base, profile)?,
                 None => own_sandbox(profile, *speed)?,
             };
-            demo(app, profile, person.as_deref(), control)
+            demo(app, profile, person.as_deref(), stage)
         }
         World::Live(settings) => {
             let http = organisation::way_out(settings)?;
             let settings = Some(settings.clone());
-            started(app, profile, Surroundings { settings, http, clock: Clock::Real(now), demo: None })
+            started(
+                app,
+                profile,
+                Surroundings { settings, http, clock: Clock::Real(now), demo: None, kiosk: None },
+            )
         }
         World::NotSetUp => {
             let http = Http::new(Policy::default(), Limits::default())?;
-            started(app, profile, Surroundings { settings: None, http, clock: Clock::Real(now), demo: None })
+            let clock = Clock::Real(now);
+            started(app, profile, Surroundings { settings: None, http, clock, demo: None, kiosk: None })
         }
     }
 }
@@ -130,12 +136,28 @@ fn sandbox_at(base: &Url, profile: &Profile) -> Result<Stage, Anything> {
     Ok(stage)
 }
 
-/// A core on a sandbox, to which it talks over sockets alone.
+/// A core on a sandbox, with somebody signed in where that was asked for.
 fn demo(
     app: &AppHandle,
     profile: &Profile,
     person: Option<&str>,
     stage: Stage,
+) -> Result<Arc<Core>, Anything> {
+    let core = in_demo(app, profile, stage, None)?;
+    if let Some(person) = person {
+        let signing_in = Arc::clone(&core);
+        tauri::async_runtime::block_on(workflow::sign_in(&signing_in, person, CorrelationId::new()))
+            .map_err(|_| format!("there is no demo person called {person}"))?;
+    }
+    Ok(core)
+}
+
+/// A core on a sandbox, to which it talks over sockets alone, and whose clock it follows.
+fn in_demo(
+    app: &AppHandle,
+    profile: &Profile,
+    stage: Stage,
+    kiosk: Option<Kiosk>,
 ) -> Result<Arc<Core>, Anything> {
     let Stage { settings, http, control } = stage;
     let first = tauri::async_runtime::block_on(control.clock(None, &CorrelationId::new()))?;
@@ -145,32 +167,48 @@ fn demo(
         http,
         clock: Clock::Driven(reading),
         demo: Some(control.clone()),
+        kiosk,
     };
     let core = started(app, profile, around)?;
     tauri::async_runtime::spawn(follow_clock(Arc::clone(&core), control, driver, first.version));
-    if let Some(person) = person {
-        let signing_in = Arc::clone(&core);
-        tauri::async_runtime::block_on(workflow::sign_in(&signing_in, person, CorrelationId::new()))
-            .map_err(|_| format!("there is no demo person called {person}"))?;
+    Ok(core)
+}
+
+/// A core for one visit at a kiosk. The demo's networks are the supervisor's: they outlive a visit, as real ones do.
+pub(crate) fn kiosk(app: &AppHandle, profile: &Profile, begun: kiosk::Begun) -> Result<Arc<Core>, Anything> {
+    let core = match &profile.world {
+        World::Demo { .. } => {
+            let (base, token) = begun.demo().ok_or("there is no world for this demo")?;
+            let stage = Stage::new(Url::parse(base)?, SecretString::from(token))?;
+            let kiosk = kiosk::kiosk(app, begun, &stage.settings);
+            in_demo(app, profile, stage, kiosk)?
+        }
+        World::Live(settings) => {
+            let http = organisation::way_out(settings)?;
+            let kiosk = kiosk::kiosk(app, begun, settings);
+            let (settings, clock) = (Some(settings.clone()), Clock::Real(now));
+            started(app, profile, Surroundings { settings, http, clock, demo: None, kiosk })?
+        }
+        World::NotSetUp => return Err("there are no settings".into()),
+    };
+    if !core.is_kiosk() {
+        return Err("the settings have no kiosk".into());
     }
+    tauri::async_runtime::spawn(workflow::watch_the_visit(Arc::clone(&core)));
+    tauri::async_runtime::spawn(workflow::watch_the_network(Arc::clone(&core)));
     Ok(core)
 }
 
 fn started(app: &AppHandle, profile: &Profile, around: Surroundings) -> Result<Arc<Core>, Anything> {
-    // A folder of this run's own, which only this user can open: encrypted files whose keys are in memory, gone on
-    // leaving.
-    private::sweep();
-    let private = private::folder()?;
-    let for_session = Lockers::session(private.path());
-    app.manage(Mutex::new(Some(private)));
-    let lockers = match &profile.data_dir {
-        Some(folder) => Lockers::lasting(folder, profile.identity.identifier, KEYCHAIN_PATIENCE),
-        None => for_session.clone(),
+    let Surroundings { settings, http, clock, demo, kiosk } = around;
+    let (keeping, host): (Keeping, Arc<dyn Host>) = match &kiosk {
+        Some(_) => (Keeping::Memory, Arc::new(kiosk::Nothing)),
+        None => (files(app, profile)?, Arc::new(Desktop::new(app.clone()))),
     };
-    let Surroundings { settings, http, clock, demo } = around;
     let settings = settings.as_deref();
-    let is_demo = demo.is_some();
-    let can_sign_in = !is_demo && settings.is_some_and(|settings| !settings.sign_in.redirects.is_empty());
+    let (is_demo, is_kiosk) = (demo.is_some(), kiosk.is_some());
+    let can_sign_in =
+        !is_demo && !is_kiosk && settings.is_some_and(|settings| !settings.sign_in.redirects.is_empty());
     let parts = Parts {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         about: AboutView {
@@ -180,14 +218,15 @@ fn started(app: &AppHandle, profile: &Profile, around: Surroundings) -> Result<A
             contacts: settings.filter(|_| !is_demo).map(organisation::contacts).unwrap_or_default(),
         },
         capabilities: Capabilities {
-            shows_demo_people: is_demo,
+            shows_demo_people: is_demo && !is_kiosk,
             can_sign_in,
-            can_sign_in_on_phone: !is_demo && settings.is_some_and(|settings| settings.sign_in.device_flow),
+            can_sign_in_on_phone: (!is_demo || is_kiosk)
+                && settings.is_some_and(|settings| settings.sign_in.device_flow),
             settings_need_help: matches!(profile.world, World::NotSetUp),
             shows_demo_banner: is_demo,
-            can_save_picture: true,
+            can_save_picture: !is_kiosk,
             keeps_copies: profile.data_dir.is_some(),
-            gets_documents: settings.is_some_and(|settings| settings.second_network.is_some()),
+            gets_documents: !is_kiosk && settings.is_some_and(|settings| settings.second_network.is_some()),
         },
         bwell: settings.map_or_else(nowhere, |settings| Ok(organisation::endpoint(settings)))?,
         http,
@@ -196,25 +235,49 @@ fn started(app: &AppHandle, profile: &Profile, around: Surroundings) -> Result<A
             .map(|settings| settings.assumptions.closed_network_issue.clone())
             .unwrap_or_default(),
         sign_in: settings.map(organisation::sign_in),
-        csp: settings.and_then(organisation::csp),
+        // No documents come to a kiosk, and no browser comes back to it.
+        csp: settings.filter(|_| !is_kiosk).and_then(organisation::csp),
         returns: settings
+            .filter(|_| !is_kiosk)
             .map(|settings| organisation::returns(settings, profile.identity.identifier))
             .unwrap_or_default(),
         demo,
         clock,
-        second_network: settings.map(organisation::second_network).transpose()?.flatten(),
-        host: Arc::new(Desktop::new(app.clone())),
+        second_network: settings
+            .filter(|_| !is_kiosk)
+            .map(organisation::second_network)
+            .transpose()?
+            .flatten(),
+        host,
         machine: Clock::Real(now),
         draw,
         system: SYSTEM,
         log_folder: profile.log_folder(),
-        keeping: Keeping::Files { lockers, for_session },
-        changed: changed(app.clone()),
+        keeping,
+        kiosk,
+        changed: changed(app.clone(), if is_kiosk { KIOSK } else { MAIN }),
     };
     let core = Core::new(parts);
+    if is_kiosk {
+        return Ok(core);
+    }
     tauri::async_runtime::spawn(workflow::watch_the_lock(Arc::clone(&core)));
     sleep::lock_before(&core);
     Ok(core)
+}
+
+/// Encrypted files: in the profile's folder, or in one of this run's own, which only this user can open, whose keys are
+/// in memory, and which is gone on leaving.
+fn files(app: &AppHandle, profile: &Profile) -> Result<Keeping, Anything> {
+    private::sweep();
+    let private = private::folder()?;
+    let for_session = Lockers::session(private.path());
+    app.manage(Mutex::new(Some(private)));
+    let lockers = match &profile.data_dir {
+        Some(folder) => Lockers::lasting(folder, profile.identity.identifier, KEYCHAIN_PATIENCE),
+        None => for_session.clone(),
+    };
+    Ok(Keeping::Files { lockers, for_session })
 }
 
 /// Where nobody is set up there is no network either: the policy allows no address.
@@ -223,9 +286,9 @@ fn nowhere() -> Result<Endpoint, url::ParseError> {
 }
 
 /// Tells the page what may have changed: topics, never data.
-fn changed(app: AppHandle) -> Changed {
+fn changed(app: AppHandle, window: &'static str) -> Changed {
     Arc::new(move |topics: &[Topic]| {
-        if app.emit_to(MAIN, "changed", topics).is_err() {
+        if app.emit_to(window, "changed", topics).is_err() {
             satchel_log::warn!("the page could not be told of a change");
         }
     })

@@ -15,6 +15,7 @@ macro_rules! handlers {
         $(
             #[tauri::command]
             async fn $plain(core: State<'_, Arc<Core>>) -> Result<$plain_response, CommandError> {
+                commands::offered(&core, stringify!($plain))?;
                 guard(commands::$plain(&core)).await
             }
         )*
@@ -24,6 +25,7 @@ macro_rules! handlers {
                 core: State<'_, Arc<Core>>,
                 request: $asking_request,
             ) -> Result<$asking_response, CommandError> {
+                commands::offered(&core, stringify!($asking))?;
                 guard(commands::$asking(&core, request)).await
             }
         )*
@@ -34,6 +36,7 @@ macro_rules! handlers {
                 request: $reporting_request,
                 progress: Channel<$progress>,
             ) -> Result<$reporting_response, CommandError> {
+                commands::offered(&core, stringify!($reporting))?;
                 // A page that is gone hears nothing, and the work goes on.
                 let report = move |step: $progress| drop(progress.send(step));
                 guard(commands::$reporting(&core, request, &report)).await

@@ -8,6 +8,7 @@ mod check_config;
 mod first_paint;
 mod handlers;
 mod host;
+mod kiosk;
 mod live_check;
 mod managed;
 mod organisation;
@@ -45,11 +46,26 @@ pub fn run() -> ExitCode {
     if let Some(file) = arguments.live_check.as_deref() {
         return live_check::check(file);
     }
+    if arguments.kiosk_pin {
+        return kiosk::make_pin();
+    }
+    let (kiosk, visit) = (arguments.kiosk, arguments.kiosk_visit);
+    let (self_test, json) = (arguments.kiosk_selftest, arguments.json);
     let profile = Profile::choose(arguments);
     boot::log(&profile);
     boot::keep_panics_quiet();
     if let Some(folder) = profile.data_dir.as_deref().filter(|_| profile.verify_audit) {
         return verify::audit(folder, profile.identity.identifier, boot::now());
+    }
+
+    if self_test {
+        return kiosk::self_test(&profile, json);
+    }
+    if kiosk {
+        return kiosk::supervise(&profile);
+    }
+    if visit {
+        return open_visit(profile);
     }
 
     if !terminal::has_display() {
@@ -89,6 +105,30 @@ fn open(profile: Profile) -> ExitCode {
             first_paint::leave();
         }
     });
+    ExitCode::SUCCESS
+}
+
+/// Opens the window of one visit at a kiosk, and stays until the visit is over.
+fn open_visit(profile: Profile) -> ExitCode {
+    let Some(begun) = kiosk::begun() else { return ExitCode::FAILURE };
+    let mut context = tauri::generate_context!();
+    profile.identity.identifier.clone_into(&mut context.config_mut().identifier);
+    let built = catch_unwind(AssertUnwindSafe(|| {
+        tauri::Builder::default()
+            .invoke_handler(handlers::all())
+            .setup(move |app| {
+                let core = boot::kiosk(app.handle(), &profile, begun)?;
+                app.manage(core);
+                kiosk::open_window(app.handle(), profile.identity.title)?;
+                Ok(())
+            })
+            .build(context)
+    }));
+    let Ok(Ok(app)) = built else {
+        satchel_log::error!("a visit could not start");
+        return ExitCode::FAILURE;
+    };
+    app.run(|_, _| {});
     ExitCode::SUCCESS
 }
 

@@ -129,6 +129,7 @@ fn core(settings: &Settings) -> Result<Arc<Core>, Box<dyn std::error::Error>> {
         log_folder: None,
         host: Arc::new(Console),
         keeping: Keeping::Memory,
+        kiosk: None,
         changed: Arc::new(|_| {}),
     }))
 }

@@ -28,20 +28,35 @@ fn every_command_has_its_permission() {
     assert_eq!(allowed, commands());
 }
 
-/// The main window is granted the commands and the two event calls that its progress and its topics need.
+/// The main window is granted all commands but a kiosk's own, and the two event calls that its progress and its topics need.
 #[test]
 fn the_main_window_is_granted_the_commands_by_name_and_nothing_else() {
     let capability: Value = serde_json::from_str(&file("capabilities/main.json")).unwrap();
     assert_eq!(capability["windows"], serde_json::json!(["main"]));
     let granted: BTreeSet<&str> =
         capability["permissions"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    let mut expected: BTreeSet<String> =
-        commands().iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
-    expected.extend(["core:event:allow-listen", "core:event:allow-unlisten"].map(str::to_owned));
+    let of_kiosk = |name: &String| commands::OF_KIOSK.contains(&name.as_str());
+    let expected = granting(commands().into_iter().filter(|name| !of_kiosk(name)));
     assert_eq!(granted, expected.iter().map(String::as_str).collect());
 }
 
-/// Tauri itself, with the real files: the main window may ask, a window without a capability may not.
+fn granting(names: impl Iterator<Item = String>) -> BTreeSet<String> {
+    let events = ["core:event:allow-listen", "core:event:allow-unlisten"].map(str::to_owned);
+    names.map(|name| format!("allow-{}", name.replace('_', "-"))).chain(events).collect()
+}
+
+/// The kiosk's window is granted what a kiosk offers, by the list that the core refuses by.
+#[test]
+fn the_kiosks_window_is_granted_what_a_kiosk_offers_and_nothing_else() {
+    let capability: Value = serde_json::from_str(&file("capabilities/kiosk.json")).unwrap();
+    assert_eq!(capability["windows"], serde_json::json!(["kiosk"]));
+    let granted: BTreeSet<&str> =
+        capability["permissions"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let expected = granting(commands::AT_KIOSK.iter().map(|name| (*name).to_owned()));
+    assert_eq!(granted, expected.iter().map(String::as_str).collect());
+}
+
+/// Tauri itself, with the real files: a window may ask what its capability grants, and one without a capability nothing.
 #[test]
 fn a_window_without_a_capability_is_refused_every_command() {
     use tauri::ipc::{CallbackFn, InvokeBody};
@@ -52,7 +67,7 @@ fn a_window_without_a_capability_is_refused_every_command() {
         .invoke_handler(crate::handlers::all::<MockRuntime>())
         .build(tauri::generate_context!(test = true))
         .unwrap();
-    for (label, refused) in [("main", false), ("portal", true)] {
+    for label in ["main", "kiosk", "portal"] {
         let window =
             tauri::WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default()).build().unwrap();
         for command in commands::NAMES {
@@ -67,7 +82,12 @@ fn a_window_without_a_capability_is_refused_every_command() {
             };
             let answer = get_ipc_response(&window, request);
             let denied = answer.as_ref().is_err_and(|error| error.to_string().contains("not allowed"));
-            assert_eq!(denied, refused, "{label} {command}: {answer:?}");
+            let granted = match label {
+                "main" => !commands::OF_KIOSK.contains(command),
+                "kiosk" => commands::AT_KIOSK.contains(command),
+                _ => false,
+            };
+            assert_eq!(denied, !granted, "{label} {command}: {answer:?}");
         }
     }
 }

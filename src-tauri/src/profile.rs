@@ -10,6 +10,7 @@ use url::{Host, Url};
 use crate::{managed, version};
 
 /// Satchel: find your health records, connect the places that hold them, share them at the desk.
+#[expect(clippy::struct_excessive_bools, reason = "each is one switch of the command line")]
 #[derive(Debug, Default, Parser)]
 #[command(version = version::LINE)]
 pub(crate) struct Arguments {
@@ -37,6 +38,21 @@ pub(crate) struct Arguments {
     /// Check every trail in the folder of `--data-dir`, without a window: was anything changed that Satchel wrote down?
     #[arg(long, requires = "data_dir")]
     verify_audit: bool,
+    /// A shared computer in a clinic: one visit after the other, by the settings file's `[kiosk]`
+    #[arg(long, conflicts_with_all = ["person", "sandbox", "verify_audit"])]
+    pub(crate) kiosk: bool,
+    /// One visit; `--kiosk` starts it
+    #[arg(long, hide = true)]
+    pub(crate) kiosk_visit: bool,
+    /// Look whether this computer can be a kiosk, without a window
+    #[arg(long)]
+    pub(crate) kiosk_selftest: bool,
+    /// With `--kiosk-selftest`: say it as JSON
+    #[arg(long, requires = "kiosk_selftest")]
+    pub(crate) json: bool,
+    /// Make the hash of a staff PIN for the settings file
+    #[arg(long)]
+    pub(crate) kiosk_pin: bool,
     /// Say what a settings file would do, or what to mend in it, and ask its identity provider what it offers
     #[arg(long, value_name = "FILE")]
     pub(crate) check_config: Option<PathBuf>,
@@ -97,6 +113,10 @@ pub(crate) struct Profile {
     pub(crate) data_dir: Option<PathBuf>,
     /// Look at the trails, and open no window.
     pub(crate) verify_audit: bool,
+    /// The settings file that was read.
+    pub(crate) file: Option<PathBuf>,
+    /// This process is one visit at a kiosk, or watches over them: it writes no log file.
+    pub(crate) is_kiosk: bool,
 }
 
 /// Which networks there are.
@@ -134,7 +154,8 @@ impl Profile {
         places: &[Candidate],
         data: Option<&Path>,
     ) -> Self {
-        let world = world(&arguments, policy, places);
+        let (world, file) = world(&arguments, policy, places);
+        let is_kiosk = arguments.kiosk || arguments.kiosk_visit;
         let identity = match (&world, arguments.callback.as_deref()) {
             // A browser that comes back starts us without the arguments of the one who waits: the address says whose it
             // is.
@@ -148,14 +169,17 @@ impl Profile {
             identity,
             world,
             code_seconds: arguments.code_seconds,
-            data_dir: arguments.data_dir.or(own),
+            // Nothing of a visit stays; the numbers of all of them are the supervisor's.
+            data_dir: arguments.data_dir.or(own).filter(|_| !arguments.kiosk_visit),
             verify_audit: arguments.verify_audit,
+            file,
+            is_kiosk,
         }
     }
 
     /// Where log files go: beside the copies. A demo that forgets its copies writes none.
     pub(crate) fn log_folder(&self) -> Option<PathBuf> {
-        self.data_dir.as_ref().map(|folder| folder.join("logs"))
+        self.data_dir.as_ref().filter(|_| !self.is_kiosk).map(|folder| folder.join("logs"))
     }
 }
 
@@ -163,13 +187,20 @@ fn is_of(address: &str, identity: Identity) -> bool {
     address.strip_prefix(identity.identifier).is_some_and(|rest| rest.starts_with(':'))
 }
 
-/// A policy of the system stands before every file, like the administrator's own before the user's.
-fn world(arguments: &Arguments, policy: Option<io::Result<String>>, places: &[Candidate]) -> World {
-    let text = match policy {
-        Some(text) => text.map(Some).map_err(|_| ()),
-        None => read_first(places).map(|found| found.map(|found| found.text)).map_err(|_| ()),
+/// A policy of the system stands before every file, like the administrator's own before the user's. With the file that was
+/// read, where that was one.
+fn world(
+    arguments: &Arguments,
+    policy: Option<io::Result<String>>,
+    places: &[Candidate],
+) -> (World, Option<PathBuf>) {
+    let (mut path, found) = match (policy, read_first(places)) {
+        (Some(text), _) => (None, text.map(Some).map_err(|_| ())),
+        (None, Ok(Some(found))) => (Some(found.candidate.path), Ok(Some(found.text))),
+        (None, Ok(None)) => (None, Ok(None)),
+        (None, Err(_)) => (None, Err(())),
     };
-    match text {
+    let world = match found {
         Ok(None) => World::Demo {
             person: arguments.person.clone(),
             speed: arguments.speed,
@@ -189,7 +220,11 @@ fn world(arguments: &Arguments, policy: Option<io::Result<String>>, places: &[Ca
             satchel_log::error!("the settings cannot be read");
             World::NotSetUp
         }
+    };
+    if !matches!(world, World::Live(_)) {
+        path = None;
     }
+    (world, path)
 }
 
 /// Where this computer may have a settings file.

@@ -16,6 +16,11 @@ fn language() -> Language {
     if wanted.starts_with("es") { Language::Spanish } else { Language::English }
 }
 
+/// A sentence of the catalogue, in the language of the terminal.
+pub(crate) fn words(key: &str) -> String {
+    words::sentence(key, language())
+}
+
 /// Says it on standard error.
 pub(crate) fn say(key: &str) {
     // Nobody may be listening.

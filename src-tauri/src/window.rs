@@ -6,6 +6,8 @@ use crate::profile::Profile;
 
 /// Its label: capabilities are granted to it by this name.
 pub(crate) const MAIN: &str = "main";
+/// The label of a kiosk's window: another page, other commands.
+pub(crate) const KIOSK: &str = "kiosk";
 
 /// Opens it. Only pages of ours load in it.
 pub(crate) fn open_main(app: &AppHandle, profile: &Profile) -> tauri::Result<()> {
@@ -19,7 +21,7 @@ pub(crate) fn open_main(app: &AppHandle, profile: &Profile) -> tauri::Result<()>
 }
 
 /// The page's own origin, as each system spells it; in a development run also Vite's server.
-fn is_ours(url: &tauri::Url) -> bool {
+pub(crate) fn is_ours(url: &tauri::Url) -> bool {
     let bundled = url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost");
     bundled || (cfg!(dev) && url.host_str() == Some("127.0.0.1") && url.port() == Some(1420))
 }

@@ -75,7 +75,17 @@ mod tests {
 
     #[test]
     fn every_sentence_for_the_terminal_is_there_in_every_language() {
-        for key in ["outside-no-display", "outside-no-window", "outside-no-keychain"] {
+        for key in [
+            "outside-no-display",
+            "outside-no-window",
+            "outside-no-keychain",
+            "outside-kiosk-not-set-up",
+            "outside-kiosk-no-pin",
+            "outside-kiosk-settings",
+            "outside-kiosk-failed",
+            "outside-kiosk-pin-shape",
+            "outside-kiosk-pin-differs",
+        ] {
             let english = sentence(key, Language::English);
             assert!(english.ends_with(['.', '?']), "{key}");
             assert_ne!(english, sentence(key, Language::Spanish), "{key}");

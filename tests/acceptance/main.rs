@@ -12,6 +12,7 @@ mod finding;
 mod guides;
 mod identity;
 mod kill;
+mod kiosk;
 mod links;
 mod lock;
 mod logs;

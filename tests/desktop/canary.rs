@@ -101,13 +101,13 @@ async fn nothing_private_is_left_in_files_logs_arguments_or_notifications() -> R
 }
 
 /// The first of the words that is in it: as it is, and as a system that writes two bytes a letter would write it.
-fn finds(bytes: &[u8], words: &[String]) -> Option<String> {
-    let has = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+pub(crate) fn finds(bytes: &[u8], words: &[String]) -> Option<String> {
+    let has = |part: &[u8]| memchr::memmem::find(bytes, part).is_some();
     let wide = |word: &str| word.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     words.iter().find(|word| has(word.as_bytes()) || has(&wide(word))).cloned()
 }
 
-fn below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+pub(crate) fn below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         // A link leads out of here.

@@ -1,7 +1,6 @@
 //! An organisation's app in its real window, on a sandbox that is not in it and that a story steers.
 
-use anyhow::{Context as _, Result, ensure};
-use serde_json::Value;
+use anyhow::Result;
 use tests::page::Page;
 use tests::patient::{Answer, visit};
 
@@ -13,7 +12,7 @@ const ORGANISATION: &str = include_str!("../../src-tauri/src/demo.toml");
 /// The window, and the world it lives in.
 pub(crate) struct Live {
     pub(crate) window: Window,
-    pub(crate) world: sandbox::Sandbox,
+    _world: sandbox::Sandbox,
 }
 
 /// A sandbox of its own, and an organisation's settings for it.
@@ -30,7 +29,7 @@ pub(crate) async fn world(redirect: &str, options: sandbox::Options) -> Result<(
 /// The app before such a sandbox; `redirect`: how a browser comes back to it.
 pub(crate) async fn live(redirect: &str, options: sandbox::Options) -> Result<Live> {
     let (world, config) = world(redirect, options).await?;
-    Ok(Live { window: Window::open_live(&config).await?, world })
+    Ok(Live { window: Window::open_live(&config).await?, _world: world })
 }
 
 /// Past the question about a PIN.
@@ -48,14 +47,5 @@ impl Live {
         without_pin(page).await?;
         page.press("permission-yes").await?;
         page.on_screen("home").await
-    }
-
-    /// Tells the sandbox something.
-    pub(crate) async fn control(&self, path: &str, body: &Value) -> Result<()> {
-        let address = format!("{}/control/{path}", self.world.base_url().trim_end_matches('/'));
-        let client = reqwest::Client::builder().no_proxy().build()?;
-        let told = client.post(address).bearer_auth(self.world.control_token()).json(body).send().await?;
-        ensure!(told.status().is_success(), "{path}: {}", told.text().await.context("no answer")?);
-        Ok(())
     }
 }

@@ -6,6 +6,7 @@ mod canary;
 mod edges;
 mod files;
 mod keyboard;
+mod kiosk;
 mod line;
 mod live;
 mod lock;
@@ -87,10 +88,11 @@ impl Window {
     }
 
     /// A demo on a sandbox that runs elsewhere.
-    async fn open_on(sandbox: &sandbox::Sandbox) -> Result<Self> {
+    async fn open_on(sandbox: &sandbox::Sandbox, arguments: &[&str]) -> Result<Self> {
         let alone = ONE_AT_A_TIME.lock().await;
         let around = Surroundings::new().await?.steering(sandbox.control_token());
-        Self::open_in(around, &[&format!("--sandbox={}", sandbox.base_url())], alone).await
+        let base = format!("--sandbox={}", sandbox.base_url());
+        Self::open_in(around, &[&[base.as_str()], arguments].concat(), alone).await
     }
 
     /// An organisation's app, by its settings file, with a keychain.

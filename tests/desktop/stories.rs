@@ -8,7 +8,7 @@ use crate::{Window, pictures};
 
 async fn plays(id: &str) -> Result<()> {
     let sandbox = sandbox::spawn(sandbox::Options::default()).await?;
-    let window = Window::open_on(&sandbox).await?;
+    let window = Window::open_on(&sandbox, &[]).await?;
     let control = Control::new(sandbox.base_url(), sandbox.control_token())?;
     let mut report = Report::new(pictures(id), |_| {})?;
     let story = control.story(id).await?;

@@ -97,6 +97,7 @@ impl Apart {
             system: System::Linux,
             log_folder: None,
             keeping: Keeping::Files { lockers: lockers.clone(), for_session: lockers },
+            kiosk: None,
             changed: Arc::new(|_| {}),
         });
         let following = control.clone();

@@ -59,6 +59,19 @@ impl Driver {
         Self::start("WebKitWebDriver", environment, Some(output), arguments).await
     }
 
+    /// WebKitGTK's driver for a window that somebody else started, and that listens there.
+    pub async fn webkit_at(target: &str) -> Result<Self> {
+        let arguments = |port| {
+            vec![format!("--port={port}"), "--host=127.0.0.1".to_owned(), format!("--target={target}")]
+        };
+        Self::start("WebKitWebDriver", &[], None, arguments).await
+    }
+
+    /// The window that the driver was pointed at.
+    pub async fn attach(&self) -> Result<WebDriver> {
+        self.session(json!({})).await
+    }
+
     /// Chromium's driver.
     pub async fn chromium() -> Result<Self> {
         Self::start("chromedriver", &[], None, |port| vec![format!("--port={port}")]).await
@@ -147,7 +160,8 @@ impl Driver {
     }
 }
 
-fn free_port() -> Result<u16> {
+/// A port that nobody listens on.
+pub fn free_port() -> Result<u16> {
     Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 

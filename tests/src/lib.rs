@@ -3,6 +3,7 @@
 //! Everything here talks to the real core, the real sandbox and a real page. Nothing is mocked.
 
 pub mod apart;
+pub mod attendant;
 pub mod axe;
 pub mod bridge;
 pub mod clinic;

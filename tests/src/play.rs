@@ -110,7 +110,11 @@ pub async fn play(
     for (number, step) in story.steps.iter().enumerate() {
         let caption = manner.words(&step.caption);
         show(page, caption).await?;
-        stage.step(step).await.with_context(|| format!("{}, step {}: {caption}", story.id, number + 1))?;
+        if let Err(error) = stage.step(step).await {
+            // What was on the screen when it did not go on, for whoever looks why.
+            let _ = report.step(page, &format!("step-{}-stopped", number + 1), caption).await;
+            return Err(error.context(format!("{}, step {}: {caption}", story.id, number + 1)));
+        }
         report.step(page, &format!("step-{}", number + 1), caption).await?;
         tokio::time::sleep(manner.pace).await;
     }

@@ -20,10 +20,11 @@ use tempfile::TempDir;
 use tokio::sync::{broadcast, watch};
 use url::Url;
 use workflow::{
-    Checker, Client, Clock, Core, CredentialProvider, Host, IdentityProvider, IssuerProfile, Keeping,
+    Checker, Client, Clock, Core, CredentialProvider, Host, IdentityProvider, IssuerProfile, Keeping, Kiosk,
     Organisation, Parts, Reading, ReturnWay, Terms, Words,
 };
 
+use crate::patient::PatientHost;
 use crate::wiretap::Wiretap;
 
 /// When every test world begins.
@@ -118,6 +119,24 @@ impl World {
         Ok(world)
     }
 
+    /// A clinic's kiosk, with its clock watched over.
+    pub async fn kiosk(kiosk: Kiosk) -> Result<Self> {
+        Self::visit(sandbox::spawn(stepped()?).await?, kiosk).await
+    }
+
+    /// The next visit at a kiosk: another process in the app, another core here, before the same networks.
+    pub async fn next_visit(self, kiosk: Kiosk) -> Result<Self> {
+        self.core.leave().await;
+        Self::visit(self.sandbox, kiosk).await
+    }
+
+    async fn visit(sandbox: sandbox::Sandbox, kiosk: Kiosk) -> Result<Self> {
+        let inside = Inside { kiosk: Some(kiosk), ..Inside::default() };
+        let world = Self::upon(sandbox, Arc::new(PatientHost::default()), inside).await?;
+        tokio::spawn(workflow::watch_the_visit(Arc::clone(&world.core)));
+        Ok(world)
+    }
+
     /// The app is left and started again, over the same files and before the same networks.
     pub async fn restarted(self, host: Arc<dyn Host>) -> Result<Self> {
         self.core.leave().await;
@@ -126,7 +145,8 @@ impl World {
     }
 
     async fn upon(sandbox: sandbox::Sandbox, host: Arc<dyn Host>, inside: Inside) -> Result<Self> {
-        let Inside { copies, lockers, wiretap, patience, allowed, imports, keeps_trail } = inside;
+        let Inside { copies, lockers, wiretap, patience, allowed, imports, keeps_trail, kiosk } = inside;
+        let is_kiosk = kiosk.is_some();
         let base = match &wiretap {
             Some(wiretap) => wiretap.base.clone(),
             None => Url::parse(sandbox.base_url())?,
@@ -170,8 +190,14 @@ impl World {
             closed_network_issue: "not-supported".to_owned(),
             sign_in: Some(identity_provider(&base)),
             csp: Some(credential_provider(&base)),
-            returns: vec![ReturnWay::Loopback, ReturnWay::DeepLink(DEEP_LINK.parse()?)],
-            second_network: Some(Gateway { imports, ..networks::demo::gateway(&base)? }),
+            returns: if is_kiosk {
+                Vec::new()
+            } else {
+                vec![ReturnWay::Loopback, ReturnWay::DeepLink(DEEP_LINK.parse()?)]
+            },
+            second_network: (!is_kiosk)
+                .then(|| networks::demo::gateway(&base).map(|gateway| Gateway { imports, ..gateway }))
+                .transpose()?,
             demo: Some(control.clone()),
             clock: clock.clone(),
             host,
@@ -180,6 +206,7 @@ impl World {
             system: System::Linux,
             log_folder: None,
             keeping,
+            kiosk,
             changed: Arc::new(move |topics| {
                 kept.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(topics);
                 // Nobody may be listening, and that is fine.
@@ -235,6 +262,8 @@ struct Inside {
     allowed: Vec<Origin>,
     /// The organisation's tenant imports documents.
     imports: bool,
+    /// It is a clinic's kiosk.
+    kiosk: Option<Kiosk>,
 }
 
 impl Inside {

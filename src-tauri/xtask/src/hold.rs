@@ -19,6 +19,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
         about: "hostile files end in text or an error (SATCHEL_HOLD_SECONDS a reader, 20 unless said)",
         run: documents,
     },
+    Entry { name: "kiosk", about: "500 visits at a kiosk, without a window, leave nothing", run: kiosk },
     Entry { name: "retrieval", about: "a retrieval survives a kill at any moment", run: retrieval },
 ];
 
@@ -30,6 +31,14 @@ fn retrieval(context: &Context) -> Result<()> {
         process::run(&context.cargo(program), &Output::Terminal, "hold")?,
         "it did not survive every time"
     );
+    Ok(())
+}
+
+/// `SATCHEL_KIOSK_VISITS` says how many without a window, 500 unless said. The window's are a window test.
+fn kiosk(context: &Context) -> Result<()> {
+    let visits = std::env::var("SATCHEL_KIOSK_VISITS").unwrap_or_else(|_| "500".to_owned());
+    let program = ["run", "--quiet", "--bin", "kiosk-hold", "--", "--visits", &visits];
+    ensure!(process::run(&context.cargo(program), &Output::Terminal, "hold")?, "a visit left something");
     Ok(())
 }
 

@@ -10,7 +10,7 @@ const svelteParser = svelte.configs.base.find((config) => config.languageOptions
   .parser;
 
 /** Functions of src/i18n that take a key. `has` asks whether there is one, so it proves and demands nothing. */
-const READERS = { t: { args: 1 }, attr: { named: true, args: 2 } };
+const READERS = { t: { args: 1 }, tIn: { args: 2 }, attr: { named: true, args: 2 } };
 const TEST_FILE = /\.(test|spec)\.(svelte\.)?ts$/;
 
 function parse(file, source, root) {
@@ -156,7 +156,7 @@ export function readUsage({ src, root, dynamic = [] }) {
   for (const file of filesBelow(src, '.ts', '.svelte')) {
     if (TEST_FILE.test(file) || file.endsWith('.d.ts')) continue;
     const source = readFileSync(file, 'utf8');
-    if (!/\b(?:t|attr)\(|\bkey=/.test(source)) continue;
+    if (!/\b(?:t|tIn|attr)\(|\bkey=/.test(source)) continue;
     const { ast, services, visitorKeys } = parse(file, source, root);
     const name = shown(root, file);
     const reader = new Reader(

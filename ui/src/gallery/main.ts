@@ -5,6 +5,7 @@
 // offered=1: an organization offers the app. banner=0: no demo.
 // lines=<number>: so many records in the list
 // documents=<play>, see scripted-documents.ts.
+// kiosk=<step>: a clinic's kiosk; stage=going|blurred|still-there|over, ended=1, locked=1, offline=1, waits=1: how its visit stands.
 // of the scenes about the copy: why=<trouble>, hasCopy=1, wait=<seconds>, lock=none|pin|passphrase, kept=safe|passphrase|session
 import { mount } from 'svelte';
 import App from '../app.svelte';
@@ -130,7 +131,11 @@ async function press(what: string): Promise<void> {
 }
 
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: { transport: core, first: firstScreen() } });
+const kioskStep = asked.get('kiosk');
+if (target && kioskStep !== null) {
+  const { openKiosk } = await import('./kiosk');
+  await openKiosk(target, core, asked);
+} else if (target) mount(App, { target, props: { transport: core, first: firstScreen() } });
 if (scene === 'offline') {
   // What was known before the internet went away.
   await new Promise((resolve) => setTimeout(resolve, 200));

@@ -62,6 +62,12 @@ class Locale {
     await load(this.language, 'later');
   }
 
+  /** All words of all languages: where nobody has chosen one yet, the screen speaks each. */
+  async startAll(): Promise<void> {
+    await this.#use('en', ['first', 'later']);
+    await Promise.all(languages.flatMap((one) => [load(one, 'first'), load(one, 'later')]));
+  }
+
   async choose(language: Language): Promise<void> {
     keep('language', language);
     await this.#use(language, ['first', 'later']);
@@ -82,15 +88,21 @@ export const locale = new Locale();
 function find(
   id: string,
   attribute?: string,
+  language: Language = locale.language,
 ): { bundle: FluentBundle; pattern: Parameters<FluentBundle['formatPattern']>[0] } | null {
-  const bundle = bundles[locale.language];
+  const bundle = bundles[language];
   const message = bundle?.getMessage(id);
   const pattern = attribute ? message?.attributes[attribute] : message?.value;
   return bundle && pattern ? { bundle, pattern } : null;
 }
 
-function format(id: string, attribute: string | undefined, args: Args | undefined): string {
-  const found = find(id, attribute);
+function format(
+  id: string,
+  attribute: string | undefined,
+  args: Args | undefined,
+  language?: Language,
+): string {
+  const found = find(id, attribute, language);
   // A missing argument leaves its name in the sentence, a missing message its id: ugly, never silent.
   // `npm run messages` insists that both languages have every message, with the same arguments.
   if (!found) return id;
@@ -101,6 +113,11 @@ function format(id: string, attribute: string | undefined, args: Args | undefine
 /** The sentence for `id` in the language in use. Reading it in markup keeps it current when the language changes. */
 export function t(id: string, args?: Args): string {
   return format(id, undefined, args);
+}
+
+/** The same in one language, whichever is in use: for a screen that speaks both. Its words must be loaded. */
+export function tIn(id: string, language: Language, args?: Args): string {
+  return format(id, undefined, args, language);
 }
 
 /** An attribute of a message: the second line, a label, an action. */

@@ -367,7 +367,11 @@ host: string,
 /**
  * When we stop waiting.
  */
-until: Instant, } | { "step": "confirming" };
+until: Instant, 
+/**
+ * At a kiosk: the page for the person's phone.
+ */
+qr: QrView | null, } | { "step": "confirming" };
 
 /**
  * Where a person signs in.
@@ -1547,7 +1551,11 @@ portalHost: string,
 /**
  * How long we keep asking.
  */
-until: Instant, } | { "step": "asked", 
+until: Instant, 
+/**
+ * At a kiosk: the page for the person's phone.
+ */
+qr: QrView | null, } | { "step": "asked", 
 /**
  * When.
  */
@@ -3350,7 +3358,252 @@ whole: boolean, };
 /**
  * What may have changed; the page asks again. Carries no data.
  */
-export type Topic = "session" | "consent" | "search" | "places" | "records" | "share" | "activity" | "set-up" | "documents" | "link" | "clock";
+export type Topic = "session" | "consent" | "search" | "places" | "records" | "share" | "activity" | "set-up" | "documents" | "link" | "clock" | "visit";
+
+/**
+ * A visit that is offered.
+ */
+export type VisitKind = "show-my-records" | "finish-at-home";
+
+/**
+ * How a visit ended.
+ */
+export type VisitEnd = "done" | "nobody-there" | "time-is-up" | "staff" | "crashed";
+
+/**
+ * Where a visit stands.
+ */
+export type VisitStage = { "stage": "attract" } | { "stage": "going" } | { "stage": "blurred" } | { "stage": "still-there", 
+/**
+ * Seconds until the visit ends.
+ */
+secondsLeft: number, 
+/**
+ * Seconds that there were to answer.
+ */
+seconds: number, } | { "stage": "over" };
+
+/**
+ * One check after a visit.
+ */
+export type WipeCheck = "signed-out" | "page-closed" | "folder-gone" | "no-file" | "clipboard-empty" | "safe-unused";
+
+/**
+ * What was looked at after a visit.
+ */
+export type WipeView = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * How the visit had ended.
+ */
+end: VisitEnd, 
+/**
+ * Whether somebody had signed in.
+ */
+signedIn: boolean, 
+/**
+ * The language of the visit.
+ */
+language: Language | null, 
+/**
+ * The checks that passed. What cannot be looked at on this computer is in neither list.
+ */
+passed: Array<WipeCheck>, 
+/**
+ * The checks that failed: the kiosk is locked.
+ */
+failed: Array<WipeCheck>, };
+
+/**
+ * The visit as it stands.
+ */
+export type VisitView = { 
+/**
+ * Where it stands.
+ */
+at: VisitStage, 
+/**
+ * Which visits are offered.
+ */
+offered: Array<VisitKind>, 
+/**
+ * Which one was begun.
+ */
+kind: VisitKind | null, 
+/**
+ * The name on the screen: whose kiosk this is.
+ */
+clinic: string, 
+/**
+ * "About 2 minutes" for a returning person, where that is known.
+ */
+aboutMinutes: number | null, 
+/**
+ * Minutes until the longest time of a visit is over, rounded up.
+ */
+minutesLeft: number | null, 
+/**
+ * Somebody signs in on a phone: until then the screen waits.
+ */
+waitsUntil: Instant | null, 
+/**
+ * The visit before this one.
+ */
+proof: WipeView | null, 
+/**
+ * A check failed: only staff can go on.
+ */
+locked: boolean, 
+/**
+ * Staff have shown who they are, on this screen.
+ */
+staff: boolean, 
+/**
+ * Something can be read aloud here.
+ */
+canListen: boolean, 
+/**
+ * The organisation's sign-in cannot be reached: nobody should begin.
+ */
+offline: boolean, };
+
+/**
+ * Which visit.
+ */
+export type VisitRequest = { 
+/**
+ * One of those that are offered.
+ */
+kind: VisitKind, };
+
+/**
+ * What came of a PIN of the staff's.
+ */
+export type StaffOutcome = { "result": "in" } | { "result": "wrong", 
+/**
+ * Seconds until another can be tried.
+ */
+waitSeconds: number, } | { "result": "wait", 
+/**
+ * Seconds until one can be tried.
+ */
+waitSeconds: number, };
+
+/**
+ * What staff do.
+ */
+export type StaffAct = "extend" | "open-for-patients" | "close" | "leave";
+
+/**
+ * What staff do.
+ */
+export type StaffRequest = { 
+/**
+ * What.
+ */
+act: StaffAct, };
+
+/**
+ * The staff's PIN, as it was typed. It prints nothing.
+ */
+export type StaffPinRequest = { 
+/**
+ * Digits.
+ */
+pin: string, };
+
+/**
+ * One check of the self-test.
+ */
+export type SelfCheck = "screen-lock" | "network" | "clock" | "safe" | "disk" | "clipboard" | "staff-pin" | "restart" | "last-wipe";
+
+/**
+ * What a check of the self-test found.
+ */
+export type SelfCheckState = "good" | "needs-you" | "unknown";
+
+/**
+ * One line of the self-test.
+ */
+export type SelfCheckView = { 
+/**
+ * What was looked at.
+ */
+check: SelfCheck, 
+/**
+ * What was found.
+ */
+state: SelfCheckState, 
+/**
+ * Milliseconds (network), seconds off (clock), checks that passed (last wipe).
+ */
+value: number | null, };
+
+/**
+ * Numbers about visits. No names, no places.
+ */
+export type CountersView = { 
+/**
+ * Since when they are counted.
+ */
+since: Instant, 
+/**
+ * Visits that somebody began.
+ */
+visits: number, 
+/**
+ * Of these: ended by the person.
+ */
+byPerson: number, 
+/**
+ * Ended by a timer.
+ */
+byTimer: number, 
+/**
+ * Ended by staff.
+ */
+byStaff: number, 
+/**
+ * Processes that ended by themselves.
+ */
+crashed: number, 
+/**
+ * Proofs in which a check failed.
+ */
+failedWipes: number, };
+
+/**
+ * The self-test for staff.
+ */
+export type SelfTestView = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * This program's version.
+ */
+version: string, 
+/**
+ * Every check.
+ */
+checks: Array<SelfCheckView>, 
+/**
+ * Visits so far.
+ */
+counters: CountersView, };
+
+/**
+ * What is read aloud. It prints nothing.
+ */
+export type SayRequest = { 
+/**
+ * A text of the screen.
+ */
+text: string, };
 
 /** Every command: what it takes, what it answers, what it reports meanwhile. */
 export type Commands = {
@@ -3395,12 +3648,17 @@ export type Commands = {
   account: { request: null; response: AccountView; progress: never };
   close_account: { request: null; response: AccountView; progress: never };
   keep_account: { request: null; response: AccountView; progress: never };
+  visit: { request: null; response: VisitView; progress: never };
+  end_visit: { request: null; response: null; progress: never };
+  call_staff: { request: null; response: boolean; progress: never };
+  self_test: { request: null; response: SelfTestView; progress: never };
+  hush: { request: null; response: null; progress: never };
   story_steps: { request: StoryRequest; response: Array<StoryStepView>; progress: never };
   direct: { request: DirectionRequest; response: DirectorView; progress: never };
   wire_log: { request: WireRequest; response: Array<WireView>; progress: never };
   sign_in: { request: SignInRequest; response: AppView; progress: never };
   sign_out: { request: SignOutRequest; response: RemovalView | null; progress: never };
-  open_page: { request: PageRequest; response: null; progress: never };
+  open_page: { request: PageRequest; response: QrView | null; progress: never };
   accept_terms: { request: TermsRequest; response: SetUpView; progress: never };
   save_details: { request: DetailsRequest; response: DetailsOutcome; progress: never };
   errand_reopen: { request: ErrandRequest; response: null; progress: never };
@@ -3453,6 +3711,10 @@ export type Commands = {
   delete_file: { request: RecordFileRequest; response: DeletedView; progress: never };
   delete_record: { request: RecordRequest; response: DeletedView; progress: never };
   delete_place_records: { request: PlaceRequest; response: DeletedView; progress: never };
+  begin_visit: { request: VisitRequest; response: null; progress: never };
+  staff_pin: { request: StaffPinRequest; response: StaffOutcome; progress: never };
+  staff: { request: StaffRequest; response: null; progress: never };
+  say: { request: SayRequest; response: null; progress: never };
   get_documents: { request: GetDocumentsRequest; response: GetDocumentsOutcome; progress: InBrowser };
   check_identity: { request: IdentityCheckRequest; response: IdentityOutcome; progress: InBrowser };
   sign_in_at_provider: { request: ProviderSignInRequest; response: SignInOutcome; progress: SigningIn };

@@ -212,7 +212,7 @@ export class ScriptedDocuments {
     return new Promise((settle) => {
       this.#settle = settle;
       report({ step: 'opening' });
-      report({ step: 'waiting', host: 'check.trueleaf.example', until: this.#around.at(600) });
+      report({ step: 'waiting', host: 'check.trueleaf.example', until: this.#around.at(600), qr: null });
     });
   }
 

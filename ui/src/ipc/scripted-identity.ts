@@ -126,7 +126,7 @@ export class ScriptedErrands {
     return new Promise((settle) => {
       this.identity = settle;
       report({ step: 'opening' });
-      report({ step: 'waiting', host: 'check.trueleaf.example', until: this.#around.at(600) });
+      report({ step: 'waiting', host: 'check.trueleaf.example', until: this.#around.at(600), qr: null });
     });
   }
 

@@ -201,8 +201,7 @@ export function world(scene: Scene, now?: number): World {
 }
 
 /** Looks like a QR code of version 15 and says nothing: three finders and noise. */
-export function drawnQr(seed: number): QrView {
-  const modules = 77;
+export function drawnQr(seed: number, modules = 77): QrView {
   const finder = (x: number, y: number) =>
     [
       [0, 0],

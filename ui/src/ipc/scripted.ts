@@ -16,6 +16,7 @@ import { answersLocked, copyAnswers } from './scripted-copy';
 import { ScriptedDirector } from './scripted-director';
 import { ScriptedDocuments } from './scripted-documents';
 import { turningOff } from './scripted-finding';
+import { ScriptedKiosk } from './scripted-kiosk';
 import { PlaceAnswers } from './scripted-places';
 import { ScriptedErrands } from './scripted-identity';
 import { linkAnswers } from './scripted-link';
@@ -53,6 +54,7 @@ export class ScriptedCore implements Transport {
   #waiting: Waiting | null = null;
   readonly places: PlaceAnswers;
   readonly errands: ScriptedErrands;
+  readonly kiosk: ScriptedKiosk;
   readonly documents: ScriptedDocuments;
   #shares = 0;
   /** How long an answer takes, in milliseconds; 0 answers at once. */
@@ -73,6 +75,10 @@ export class ScriptedCore implements Transport {
       at: (offset) => this.at(offset),
       emit: (...topics) => queueMicrotask(() => this.emit(...topics)),
       person: (id) => person(this.world.people, id),
+    });
+    this.kiosk = new ScriptedKiosk({
+      at: (offset) => this.at(offset),
+      emit: (topic) => queueMicrotask(() => this.emit(topic)),
     });
     this.documents = new ScriptedDocuments(this.world, {
       at: (offset) => this.at(offset),
@@ -223,6 +229,7 @@ export class ScriptedCore implements Transport {
       copy_share_link: () => null,
       past_shares: () => this.world.pastShares,
       ...linkAnswers(this.world, () => this.at()),
+      ...this.kiosk.answers(),
     };
     return answers[name](request);
   }
@@ -271,6 +278,7 @@ export class ScriptedCore implements Transport {
         step: 'waiting-for-sign-in',
         portalHost: 'portal.quillback.example',
         until: this.at(600),
+        qr: this.kiosk.visit.at.stage === 'attract' ? null : drawnQr(9, 117),
       });
       this.report({ step: 'asked', at: this.at(-6), nextAt: this.at(9), because: 'we-asked' });
     });

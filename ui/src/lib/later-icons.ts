@@ -2,14 +2,18 @@
 import aLargeSmall from 'lucide-static/icons/a-large-small.svg?raw';
 import archive from 'lucide-static/icons/archive.svg?raw';
 import archiveRestore from 'lucide-static/icons/archive-restore.svg?raw';
+import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
 import ban from 'lucide-static/icons/ban.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
 import building2 from 'lucide-static/icons/building-2.svg?raw';
 import calendarClock from 'lucide-static/icons/calendar-clock.svg?raw';
+import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
+import chevronUp from 'lucide-static/icons/chevron-up.svg?raw';
 import circleDashed from 'lucide-static/icons/circle-dashed.svg?raw';
 import clipboardList from 'lucide-static/icons/clipboard-list.svg?raw';
 import contrast from 'lucide-static/icons/contrast.svg?raw';
 import copy from 'lucide-static/icons/copy.svg?raw';
+import deleteBack from 'lucide-static/icons/delete.svg?raw';
 import download from 'lucide-static/icons/download.svg?raw';
 import eye from 'lucide-static/icons/eye.svg?raw';
 import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
@@ -48,14 +52,18 @@ export const laterIcons = {
   'a-large-small': aLargeSmall,
   archive,
   'archive-restore': archiveRestore,
+  'arrow-right': arrowRight,
   ban,
   bell,
   'building-2': building2,
   'calendar-clock': calendarClock,
+  'chevron-down': chevronDown,
+  'chevron-up': chevronUp,
   'circle-dashed': circleDashed,
   'clipboard-list': clipboardList,
   contrast,
   copy,
+  delete: deleteBack,
   download,
   eye,
   'eye-off': eyeOff,

@@ -84,7 +84,7 @@ pub async fn lock(core: &Arc<Core>) -> Result<(), CommandError> {
 
 /// Somebody is at the screen.
 pub async fn still_here(core: &Arc<Core>) -> Result<(), CommandError> {
-    core.somebody_is_here();
+    workflow::still_here(core);
     Ok(())
 }
 

@@ -44,6 +44,7 @@ macro_rules! dispatch {
             body: Value,
             progress: Progress<'_>,
         ) -> Result<Value, CommandError> {
+            crate::offered(core, name)?;
             match name {
                 $(stringify!($plain) => response::<$plain_response>(&guard(crate::$plain(core)).await?),)*
                 $(stringify!($asking) => {

@@ -13,6 +13,7 @@ mod demo;
 mod dispatch;
 mod documents;
 mod error;
+mod kiosk;
 mod link;
 mod list;
 mod places;
@@ -43,6 +44,10 @@ pub use demo::{
 pub use dispatch::{Progress, dispatch, guard};
 pub use documents::{GetDocumentsRequest, documents, get_documents, stop_documents};
 pub use error::CommandError;
+pub use kiosk::{
+    AT_KIOSK, OF_KIOSK, SayRequest, StaffPinRequest, StaffRequest, VisitRequest, begin_visit, call_staff,
+    end_visit, hush, offered, say, self_test, staff, staff_pin, visit,
+};
 pub use link::{
     LinkIdRequest, LinkPictureRequest, LinkTextRequest, OpenLinkRequest, PreviewRequest, close_link,
     keep_link, look_at_given_link, look_at_link, look_at_picture, open_link, preview_share,

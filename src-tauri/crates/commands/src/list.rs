@@ -52,6 +52,11 @@ macro_rules! for_each_command {
                 account -> $crate::view::AccountView;
                 close_account -> $crate::view::AccountView;
                 keep_account -> $crate::view::AccountView;
+                visit -> $crate::view::VisitView;
+                end_visit -> ();
+                call_staff -> bool;
+                self_test -> $crate::view::SelfTestView;
+                hush -> ();
             }
             asking {
                 story_steps($crate::StoryRequest) -> Vec<$crate::view::StoryStepView>;
@@ -59,7 +64,7 @@ macro_rules! for_each_command {
                 wire_log($crate::WireRequest) -> Vec<$crate::view::WireView>;
                 sign_in($crate::SignInRequest) -> $crate::view::AppView;
                 sign_out($crate::SignOutRequest) -> Option<$crate::view::RemovalView>;
-                open_page($crate::PageRequest) -> ();
+                open_page($crate::PageRequest) -> Option<$crate::view::QrView>;
                 accept_terms($crate::TermsRequest) -> $crate::view::SetUpView;
                 save_details($crate::DetailsRequest) -> $crate::view::DetailsOutcome;
                 errand_reopen($crate::ErrandRequest) -> ();
@@ -112,6 +117,10 @@ macro_rules! for_each_command {
                 delete_file($crate::RecordFileRequest) -> $crate::view::DeletedView;
                 delete_record($crate::RecordRequest) -> $crate::view::DeletedView;
                 delete_place_records($crate::PlaceRequest) -> $crate::view::DeletedView;
+                begin_visit($crate::VisitRequest) -> ();
+                staff_pin($crate::StaffPinRequest) -> $crate::view::StaffOutcome;
+                staff($crate::StaffRequest) -> ();
+                say($crate::SayRequest) -> ();
             }
             reporting {
                 get_documents($crate::GetDocumentsRequest) -> $crate::view::GetDocumentsOutcome, $crate::view::InBrowser;

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use ts_rs::TS;
 use workflow::Core;
 use workflow::view::{
-    Details, DetailsOutcome, IdentityOutcome, InBrowser, OrganisationPage, OrganisationView, SetUpView,
+    Details, DetailsOutcome, IdentityOutcome, InBrowser, OrganisationPage, OrganisationView, QrView,
+    SetUpView,
 };
 
 use crate::CommandError;
@@ -46,8 +47,8 @@ pub async fn organisation(core: &Arc<Core>) -> Result<Option<OrganisationView>, 
     Ok(workflow::organisation(core))
 }
 
-/// Shows one of the organisation's pages in the browser.
-pub async fn open_page(core: &Arc<Core>, request: PageRequest) -> Result<(), CommandError> {
+/// Shows one of the organisation's pages in the browser; at a kiosk it is a QR code for a phone.
+pub async fn open_page(core: &Arc<Core>, request: PageRequest) -> Result<Option<QrView>, CommandError> {
     at_the_door(|_| workflow::open_page(core, request.page)).await
 }
 

@@ -9,6 +9,8 @@ pub const QUIET_ZONE: u32 = 4;
 pub const SAVED_SCALE: u32 = 8;
 /// Largest version we make at level M: beyond it a phone camera struggles (section 10.3).
 const LONGEST_TEXT: usize = 779;
+/// The same for a sign-in page at a kiosk, drawn with 4 pixels a module on a screen of its own: version 25 at level M.
+const LONGEST_HAND_OFF: usize = 997;
 
 /// Why there is no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,7 +42,16 @@ impl std::fmt::Debug for Qr {
 impl Qr {
     /// Encodes the text as it is: level M, one byte-mode segment.
     pub fn encode(text: &str) -> Result<Self, QrError> {
-        if text.len() > LONGEST_TEXT {
+        Self::up_to(text, LONGEST_TEXT)
+    }
+
+    /// The same for an address that a phone opens from a kiosk's screen: it may be longer.
+    pub fn encode_for_hand_off(text: &str) -> Result<Self, QrError> {
+        Self::up_to(text, LONGEST_HAND_OFF)
+    }
+
+    fn up_to(text: &str, longest: usize) -> Result<Self, QrError> {
+        if text.len() > longest {
             return Err(QrError::TooLong);
         }
         let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| QrError::TooLong)?;

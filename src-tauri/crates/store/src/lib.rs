@@ -28,6 +28,7 @@ pub mod hold;
 mod key;
 mod listing;
 mod locker;
+mod phc;
 mod rows;
 mod schema;
 mod small;
@@ -42,6 +43,7 @@ pub use error::Error;
 pub use key::Key;
 pub use listing::{CountBy, HIT_BEGINS, HIT_ENDS, ListFilter, Listed, Listing, PlaceCount};
 pub use locker::{Keep, Label, Lock, Locker, LockerCard, LockerError, Lockers, Removal, Tries};
+pub use phc::{hash_of_pin, is_pin_of};
 pub use rows::{
     Counts, LastKnown, NewDocument, RecordFilter, RecordSource, StoredAside, StoredConnection,
     StoredDocument, StoredReceipt, StoredRecord, StoredTask,

@@ -80,9 +80,9 @@ impl Attempts<'_> {
             self.pending.remove(0);
         }
         self.pending.push(pending);
-        waiting.open(&address).await?;
+        let qr = waiting.open(&address).await?;
         let host = address.host_str().unwrap_or_default().to_owned();
-        progress(InBrowser::Waiting { host, until: waiting.until });
+        progress(InBrowser::Waiting { host, until: waiting.until, qr });
         Ok(())
     }
 

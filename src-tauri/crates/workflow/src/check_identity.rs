@@ -118,8 +118,8 @@ async fn open(
         .verification_address(callback(&core.parts.returns).as_ref(), matching, &correlation)
         .await;
     let address = core.noticing(correlation, address)?;
-    waiting.open(address.url()).await?;
-    progress(InBrowser::Waiting { host: address.host(), until: waiting.until });
+    let qr = waiting.open(address.url()).await?;
+    progress(InBrowser::Waiting { host: address.host(), until: waiting.until, qr });
     Ok(())
 }
 

@@ -48,6 +48,8 @@ pub async fn connect(
     note(core, &session, waiting.place(), began, &outcome, correlation).await;
     if let Ok(ConnectOutcome::Connected { .. }) = &outcome {
         search::follow(core, &session);
+        // Whoever signed in on their phone looks back at the screen.
+        core.somebody_is_here();
     }
     core.changed(&[Topic::Places, Topic::Search]);
     outcome

@@ -15,6 +15,7 @@ use url::Url;
 
 use crate::activity::Deed;
 use crate::errand::Errands;
+use crate::kiosk::{Kiosk, Visit};
 use crate::local_copy::LocalCopy;
 use crate::organisation::Organisation;
 use crate::polling::{Draw, Sight};
@@ -69,6 +70,8 @@ pub struct Parts {
     pub host: Arc<dyn Host>,
     /// Where what stays on this computer is kept.
     pub keeping: Keeping,
+    /// What makes this a clinic's kiosk; `None` on a person's own computer.
+    pub kiosk: Option<Kiosk>,
     /// Called from any thread; must not block.
     pub changed: Changed,
 }
@@ -100,6 +103,7 @@ pub struct Core {
     pub(crate) issuers: Issuers,
     /// What the organisation's provider gave to whoever is signed in.
     provider: Mutex<Option<Arc<ProviderSession>>>,
+    pub(crate) visit: Visit,
 }
 
 impl Core {
@@ -124,6 +128,7 @@ impl Core {
             errands: Errands::default(),
             issuers: Issuers::default(),
             provider: Mutex::default(),
+            visit: Visit::default(),
         })
     }
 

@@ -11,7 +11,7 @@ use crate::connect::Nudge;
 use crate::core::held;
 use crate::polling::SIGN_IN_PATIENCE;
 use crate::returns::Inbox;
-use crate::view::Errand;
+use crate::view::{Errand, QrView};
 use crate::{Core, Error};
 
 /// The errands under way: one of a kind.
@@ -27,6 +27,11 @@ struct UnderWay {
 }
 
 impl Errands {
+    /// Is anything under way?
+    pub(crate) fn any(&self) -> bool {
+        !held(&self.under_way).nudges.is_empty()
+    }
+
     /// The session has ended: what belonged to it ends.
     pub(crate) fn end_those_of_a_session(&self) {
         held(&self.under_way).nudges.retain(|errand, _| *errand == Errand::SignIn);
@@ -112,12 +117,12 @@ impl<'a> Waiting<'a> {
         self.core.parts.clock.now() >= self.until
     }
 
-    /// Shows an address in the system's browser, where the policy lets it go.
-    pub(crate) async fn open(&self, address: &Url) -> Result<(), Error> {
+    /// Shows an address in the system's browser, or to a phone at a kiosk, where the policy lets it go.
+    pub(crate) async fn open(&self, address: &Url) -> Result<Option<QrView>, Error> {
         if !self.core.parts.http.policy().may_open(address) {
             return Err(Error::Network(networks::Error::Unreadable { what: "sign-in address" }));
         }
-        Ok(self.core.parts.host.open_portal(address).await?)
+        self.core.hand_over(address).await
     }
 }
 

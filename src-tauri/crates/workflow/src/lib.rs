@@ -29,6 +29,7 @@ mod health_summary;
 mod host;
 mod keep;
 mod keeping;
+mod kiosk;
 mod last_known;
 mod link;
 mod listing;
@@ -95,6 +96,10 @@ pub use host::{FileName, Host, HostError, Landing, NewFile, NewFolder, Notice, S
 pub use identity::{CALLBACK_PATH, Client, IssuerProfile};
 pub use keep::{keep_here, start_fresh};
 pub use keeping::Keeping;
+pub use kiosk::{
+    Attendant, Kiosk, Limits, begin_visit, call_staff, end_visit, hush, say, self_test, staff, staff_pin,
+    still_here, visit, watch_the_network, watch_the_visit,
+};
 pub use last_known::last_known;
 pub use link::{
     close_link, keep_link, look_at_given_link, look_at_link, look_at_picture, open_link, preview_share,

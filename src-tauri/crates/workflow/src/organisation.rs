@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use url::Url;
 
-use crate::view::{CheckerView, HelpView, OrganisationPage, OrganisationView, TermsView, WordsView};
+use crate::view::{CheckerView, HelpView, OrganisationPage, OrganisationView, QrView, TermsView, WordsView};
 use crate::{Core, Error};
 
 /// A sentence in the app's languages; English is read where another is missing.
@@ -81,8 +81,8 @@ pub fn organisation(core: &Core) -> Option<OrganisationView> {
     core.parts.organisation.as_ref().map(view)
 }
 
-/// Shows one of the organisation's pages in the system's browser.
-pub async fn open_page(core: &Core, page: OrganisationPage) -> Result<(), Error> {
+/// Shows one of the organisation's pages in the system's browser; at a kiosk it is a QR code for a phone.
+pub async fn open_page(core: &Core, page: OrganisationPage) -> Result<Option<QrView>, Error> {
     let organisation = core.parts.organisation.as_ref().ok_or(Error::BadRequest("nobody is set up"))?;
     let address = match page {
         OrganisationPage::Terms => Some(&organisation.terms.page),
@@ -93,7 +93,7 @@ pub async fn open_page(core: &Core, page: OrganisationPage) -> Result<(), Error>
     if !core.parts.http.policy().may_open(address) {
         return Err(Error::BadRequest("that page may not be opened"));
     }
-    Ok(core.parts.host.open_portal(address).await?)
+    core.hand_over(address).await
 }
 
 fn view(organisation: &Organisation) -> OrganisationView {

@@ -107,7 +107,10 @@ pub(crate) async fn come_in(
     core.begin_session(Arc::clone(&session));
     drop(door);
     note(core, &session.copy, correlation, Deed::by_person(ActivityKind::SignedIn), None).await;
-    read_records::follow(core, &session);
+    // Nobody reads records at a kiosk: what is not needed is not brought there.
+    if !core.is_kiosk() {
+        read_records::follow(core, &session);
+    }
     search::follow(core, &session);
     connect::take_up(core).await;
     retrieve::resume(core, &session);

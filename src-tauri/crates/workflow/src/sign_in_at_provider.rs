@@ -18,7 +18,7 @@ use crate::errand::{Waiting, Wake};
 use crate::providers::{IdentityProvider, ProviderSession};
 use crate::sign_in::{come_in, now};
 use crate::view::{Errand, InBrowser, QrView, SignInOn, SignInOutcome, SigningIn};
-use crate::{Core, Error, app};
+use crate::{Core, Error, app, still_here};
 
 type Progress<'a> = &'a (dyn Fn(SigningIn) + Send + Sync);
 
@@ -36,6 +36,10 @@ pub async fn sign_in_at_provider(
     correlation: CorrelationId,
 ) -> Result<SignInOutcome, Error> {
     let ours = core.parts.sign_in.as_ref().ok_or(Error::BadRequest("no organisation is set up"))?;
+    // No password is ever typed at a kiosk.
+    if core.is_kiosk() && on == SignInOn::ThisComputer {
+        return Err(Error::BadRequest("at a kiosk a person signs in on their phone"));
+    }
     progress(SigningIn::Opening);
     if renewed(core, progress, correlation).await? {
         return Ok(SignInOutcome::SignedIn { app: Box::new(app(core).await?) });
@@ -65,6 +69,10 @@ pub async fn sign_in_at_provider(
     };
     come_in(core, bwell, None, correlation).await?;
     core.keep_provider_session(Arc::new(session), correlation);
+    if let Ok(kiosk) = core.kiosk() {
+        kiosk.attendant.began(true);
+        still_here(core);
+    }
     Ok(SignInOutcome::SignedIn { app: Box::new(app(core).await?) })
 }
 
@@ -75,7 +83,7 @@ async fn in_browser(
 ) -> Result<Came, Error> {
     let tell = |step| match step {
         InBrowser::Opening => {}
-        InBrowser::Waiting { host, until } => progress(SigningIn::InBrowser { host, until }),
+        InBrowser::Waiting { host, until, .. } => progress(SigningIn::InBrowser { host, until }),
         InBrowser::Confirming => progress(SigningIn::Confirming),
     };
     let ask = Ask { nonce: true, max_age: None };

@@ -9,6 +9,7 @@ mod directory;
 mod documents;
 mod finding;
 mod identity;
+mod kiosk;
 mod known;
 mod link;
 mod organisation;
@@ -37,6 +38,10 @@ pub use finding::{
     ChangeView, ConsentView, DiaryEntry, DiaryKind, Effect, Provision, SearchStatus, SearchView,
 };
 pub use identity::{Errand, InBrowser, SignInOn, SignInOutcome, SigningIn};
+pub use kiosk::{
+    CountersView, SelfCheck, SelfCheckState, SelfCheckView, SelfTestView, StaffAct, StaffOutcome, VisitEnd,
+    VisitKind, VisitStage, VisitView, WipeCheck, WipeView,
+};
 pub use known::LastKnownView;
 pub use link::{
     LinkLook, LinkOutcome, LinkRefusal, LinkView, ReceivedGroup, ReceivedKind, ReceivedView, RefusalView,

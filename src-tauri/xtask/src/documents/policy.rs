@@ -264,14 +264,14 @@ mod tests {
     #[test]
     fn every_text_and_every_form_that_is_asked_for_is_there() {
         let sections = of_this_repository();
-        let (admx, adml) = (admx(&sections), adml(&sections));
+        let (policies, texts) = (admx(&sections), adml(&sections));
         for (asked, there) in [("$(string.", "<string id=\""), ("$(presentation.", "<presentation id=\"")] {
-            let asked: BTreeSet<&str> = between(&admx, asked, ")").into_iter().collect();
-            let there: BTreeSet<&str> = between(&adml, there, "\"").into_iter().collect();
+            let asked: BTreeSet<&str> = between(&policies, asked, ")").into_iter().collect();
+            let there: BTreeSet<&str> = between(&texts, there, "\"").into_iter().collect();
             assert_eq!(asked, there);
         }
-        let elements: BTreeSet<&str> = between(&admx, " id=\"", "\"").into_iter().collect();
-        let shown: BTreeSet<&str> = between(&adml, "refId=\"", "\"").into_iter().collect();
+        let elements: BTreeSet<&str> = between(&policies, " id=\"", "\"").into_iter().collect();
+        let shown: BTreeSet<&str> = between(&texts, "refId=\"", "\"").into_iter().collect();
         assert_eq!(elements, shown);
     }
 

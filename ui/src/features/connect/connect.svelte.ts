@@ -1,4 +1,4 @@
-import type { CommandError, Commands, Connecting, PlaceView } from '../../ipc/generated';
+import type { CommandError, Commands, Connecting, PlaceView, QrView } from '../../ipc/generated';
 import { asCommandError, type Transport } from '../../ipc/transport';
 
 export type ConnectPhase =
@@ -20,6 +20,8 @@ export class ConnectState {
   placeId = $state<string | null>(null);
   portalHost = $state<string | null>(null);
   until = $state<string | null>(null);
+  /** At a kiosk: the page for the person’s phone. */
+  qr = $state.raw<QrView | null>(null);
   askedAt = $state<string | null>(null);
   nextAt = $state<string | null>(null);
   /** The browser came back: a hint that the network is asked about, never an answer. */
@@ -138,6 +140,7 @@ export class ConnectState {
         this.phase = 'waiting';
         this.portalHost = step.portalHost;
         this.until = step.until;
+        this.qr = step.qr;
         break;
       case 'asked':
         this.phase = 'waiting';
@@ -159,7 +162,7 @@ export class ConnectState {
   #reset(placeId: string): void {
     this.placeId = placeId;
     this.phase = 'opening';
-    this.portalHost = this.until = this.askedAt = this.nextAt = null;
+    this.portalHost = this.until = this.askedAt = this.nextAt = this.qr = null;
     this.heard = this.looking = this.notYet = this.reopening = false;
     this.problem = null;
   }

@@ -5,6 +5,7 @@ import type {
   Details,
   InBrowser,
   ProofState,
+  QrView,
   SetUpStep,
 } from '../../ipc/generated';
 import { asCommandError, type Transport } from '../../ipc/transport';
@@ -34,6 +35,8 @@ export class SetUpState {
   phase = $state<CheckPhase>('idle');
   host = $state<string | null>(null);
   until = $state<string | null>(null);
+  /** At a kiosk: the checker’s page for the person’s phone. */
+  qr = $state.raw<QrView | null>(null);
   /** The form, as the person has it now. */
   details = $state<Details>({ ...noDetails });
   hasDetails = $state(false);
@@ -73,7 +76,7 @@ export class SetUpState {
   check(): Promise<boolean> {
     return this.#do('checking', async () => {
       this.phase = 'opening';
-      this.host = this.until = null;
+      this.host = this.until = this.qr = null;
       try {
         const outcome = await this.#transport.call('check_identity', {}, (step) => this.#advance(step));
         this.phase = outcome.result === 'told' ? 'idle' : outcome.result;
@@ -149,6 +152,7 @@ export class SetUpState {
     if (step.step === 'waiting') {
       this.host = step.host;
       this.until = step.until;
+      this.qr = step.qr;
     }
     this.phase = step.step;
   }

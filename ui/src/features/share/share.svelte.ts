@@ -54,14 +54,23 @@ export class ShareState {
   kindsProblem = $state(false);
   #transport: Transport;
   #suggestTitle: () => string;
+  #seconds: number;
+  #remembers: boolean;
   /** The person's own words; null as long as the suggestion stands, which follows the language. */
   #ownTitle = $state<string | null>(null);
   #left = Number.POSITIVE_INFINITY;
   #words: PageWords | null = null;
   #recipient = '';
 
-  constructor(transport: Transport, suggestTitle: () => string = () => '') {
+  /** `seconds`: how long a passcode stays in sight. `remembers`: QR codes of before can be asked for here. */
+  constructor(
+    transport: Transport,
+    suggestTitle: () => string = () => '',
+    { seconds = passcodeSeconds, remembers = true }: { seconds?: number; remembers?: boolean } = {},
+  ) {
     this.#transport = transport;
+    this.#seconds = seconds;
+    this.#remembers = remembers;
     this.#suggestTitle = suggestTitle;
     this.past = new Mirror(transport, 'past_shares');
   }
@@ -77,7 +86,7 @@ export class ShareState {
 
   /** What the core has: a QR code made before, or none. */
   async refresh(now: number): Promise<void> {
-    void this.past.refresh();
+    if (this.#remembers) void this.past.refresh();
     if (this.doing) return;
     try {
       const share = await this.#transport.call('share', null);
@@ -113,7 +122,7 @@ export class ShareState {
       const chosen = this.everything ? null : kinds.filter((kind) => this.chosen.includes(kind));
       this.#show(await this.#transport.call('create_share', { label, kinds: chosen }));
       // The one that was made is among them from now on, whoever else tells of it or not.
-      void this.past.refresh();
+      if (this.#remembers) void this.past.refresh();
     });
   }
 
@@ -126,8 +135,13 @@ export class ShareState {
       if (this.current !== share) return;
       this.phase = 'passcode';
       this.digits = digits;
-      this.coversIn = passcodeSeconds;
+      this.coversIn = this.#seconds;
     });
+  }
+
+  /** The passcode takes the QR code's place, covered: whoever stands near sees nothing before it is asked for. */
+  scanned(): void {
+    if (this.current) this.phase = 'passcode';
   }
 
   cover(): void {

@@ -13,6 +13,8 @@ export class EnteringFlow {
   #from: Screen = { name: 'welcome' };
   /** Where a place asked for a new proof; the way leads back there. */
   #asked: Screen | null = null;
+  /** Where the details were opened from; the way leads back there. */
+  #detailsFrom = $state<'settings' | 'documents'>('settings');
 
   constructor(stage: Stage, transport: Transport) {
     this.#stage = stage;
@@ -104,10 +106,21 @@ export class EnteringFlow {
 
   /** Opens the details, freshly read; `differs`: lines that an ID check says are different. */
   async details(differs: readonly DetailField[] = []): Promise<void> {
-    const { setUp } = this.#stage;
+    const { setUp, screen } = this.#stage;
     setUp.differs = differs;
+    this.#detailsFrom = screen.name === 'documents' ? 'documents' : 'settings';
     this.#stage.go({ name: 'details' });
     await setUp.read();
+  }
+
+  /** Where one comes to from the details. */
+  get behindDetails(): 'home' | 'settings' | 'documents' {
+    return this.settingUp ? 'home' : this.#detailsFrom;
+  }
+
+  /** Away from the details, unsaved. */
+  leaveDetails(): void {
+    this.#stage.go({ name: this.behindDetails });
   }
 
   async saveDetails(): Promise<void> {
@@ -122,7 +135,7 @@ export class EnteringFlow {
     if (this.#stage.screen.name === 'details') {
       if (setUp.proof === 'differs') return this.#stage.go({ name: 'identity' });
       if (settingUp) await this.goOn();
-      else this.#stage.go({ name: 'settings' });
+      else this.#stage.go({ name: this.#detailsFrom });
     }
     this.#stage.tell(t('details-saved'));
   }

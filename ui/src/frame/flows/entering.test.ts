@@ -38,3 +38,15 @@ test('whoever would rather not is back there too', async () => {
   stage.entering.later();
   expect(stage.screen).toEqual({ name: 'place', placeId: 'juniper' });
 });
+
+test('details that were opened where a check said they differ lead back there, saved or not', async () => {
+  const { stage } = await atPlace();
+  stage.go({ name: 'documents' });
+  await stage.entering.details(['family']);
+  stage.entering.leaveDetails();
+  expect(stage.screen.name).toBe('documents');
+  stage.go({ name: 'settings' });
+  await stage.entering.details();
+  stage.entering.leaveDetails();
+  expect(stage.screen.name).toBe('settings');
+});

@@ -13,8 +13,12 @@ async fn people_introduce_themselves_in_plain_words() {
     let people = people.as_array().unwrap();
     let who: Vec<_> =
         people.iter().map(|one| (one["id"].as_str().unwrap(), one["name"].as_str().unwrap())).collect();
-    let everybody =
-        [("rosa", "Rosa Delgado"), ("mateo", "Mateo Andrés Quispe Robles"), ("nia", "Nia Okafor")];
+    let everybody = [
+        ("rosa", "Rosa Delgado"),
+        ("mateo", "Mateo Andrés Quispe Robles"),
+        ("nia", "Nia Okafor"),
+        ("vera", "Vera Lindqvist"),
+    ];
     assert_eq!(who, everybody);
     assert_eq!(people[0]["birthDate"], "1968-04-06");
     for person in people {

@@ -35,6 +35,11 @@ pub(crate) struct Waiter {
 }
 
 impl Waiter {
+    /// Somebody sees it wait.
+    pub(crate) fn is_seen(&self) -> bool {
+        !self.is_quiet
+    }
+
     pub(super) fn nudge(&self, nudge: Nudge) {
         // Whoever has just stopped waiting needs no nudge.
         let _ = self.nudges.send(nudge);
@@ -113,8 +118,8 @@ impl<'a> Waiting<'a> {
         if !self.core.parts.http.policy().may_open(address.url()) {
             return Err(Error::Network(networks::Error::Unreadable { what: "portal address" }));
         }
-        self.core.parts.host.open_portal(address.url()).await?;
-        progress(Connecting::WaitingForSignIn { portal_host: address.host(), until: self.until });
+        let qr = self.core.hand_over(address.url()).await?;
+        progress(Connecting::WaitingForSignIn { portal_host: address.host(), until: self.until, qr });
         Ok(())
     }
 

@@ -192,7 +192,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// The person deleted this file of this place: before this began, or since, and then it was here.
-    async fn was_deleted(&self, entry: &Entry, hash: &[u8; 32]) -> Result<bool, Halt> {
+    async fn was_deleted(&mut self, entry: &Entry, hash: &[u8; 32]) -> Result<bool, Halt> {
         let again = file_again_from(NETWORK, &place(entry), hash);
         let before = self.deleted.contains(&again);
         Ok(before || (self.hashes.contains(hash) && self.import.store.is_deleted(again).await?))

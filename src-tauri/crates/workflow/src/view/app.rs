@@ -124,4 +124,5 @@ pub enum Topic {
     Documents,
     Link,
     Clock,
+    Visit,
 }

@@ -278,7 +278,7 @@ pub enum KeepHow {
 }
 
 /// A language that Satchel speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub enum Language {
     /// American English.
     #[serde(rename = "en")]

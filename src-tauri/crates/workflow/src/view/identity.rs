@@ -19,7 +19,7 @@ pub enum Errand {
 }
 
 /// How far an errand in the browser is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "step", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum InBrowser {
     /// The browser is being opened.
@@ -31,9 +31,17 @@ pub enum InBrowser {
         /// When we stop waiting.
         #[ts(type = "Instant")]
         until: Timestamp,
+        /// At a kiosk: the page for the person's phone.
+        qr: Option<QrView>,
     },
     /// Somebody came back; it is being looked at.
     Confirming,
+}
+
+impl std::fmt::Debug for InBrowser {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("InBrowser(…)")
+    }
 }
 
 /// Where a person signs in.

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::QrView;
+
 /// Whose move it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
@@ -202,7 +204,7 @@ pub enum LookReason {
 }
 
 /// How connecting goes. Never carries the outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "step", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum Connecting {
     /// Asking for the address and opening it.
@@ -214,6 +216,8 @@ pub enum Connecting {
         /// How long we keep asking.
         #[ts(type = "Instant")]
         until: Timestamp,
+        /// At a kiosk: the page for the person's phone.
+        qr: Option<QrView>,
     },
     /// We asked the network, and it is not connected yet.
     Asked {
@@ -228,6 +232,12 @@ pub enum Connecting {
     },
     /// Something knocked: we are asking the network.
     Confirming,
+}
+
+impl std::fmt::Debug for Connecting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Connecting(…)")
+    }
 }
 
 /// How connecting ended.

@@ -15,6 +15,7 @@ help-open = Get help
 back-activity = Back to activity
 back-settings = Back to settings
 back-diary = Back to the search diary
+back-documents = Back to my documents
 back-home = Back to Home
 back-places = Back to places
 back-share = Back to share

@@ -25,3 +25,14 @@ outside-no-window = Satchel could not open its window. Is this desktop still run
 outside-no-keychain = This computer has no keychain that is running (Secret Service). Satchel will ask for a passphrase to keep records here.
 outside-permission-ends-soon = A permission ends before long
 outside-permission-ends-soon-body = Open Satchel to see which place needs you again.
+
+## On the terminal of a clinic's kiosk
+
+outside-kiosk-not-set-up = This computer is not set up as a kiosk. Put a kiosk section into the settings file.
+outside-kiosk-no-pin = The kiosk does not start without a staff PIN. Make one and put it into the settings file.
+outside-kiosk-settings = The settings file cannot be used. Check it first, then start the kiosk.
+outside-kiosk-failed = The kiosk could not start. Look at what it wrote to its log.
+outside-kiosk-pin-new = New staff PIN:
+outside-kiosk-pin-again = The same PIN once more:
+outside-kiosk-pin-shape = A staff PIN has 4 to 12 digits, and nothing else.
+outside-kiosk-pin-differs = The two PINs are not the same. Start again.

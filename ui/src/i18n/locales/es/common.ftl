@@ -15,6 +15,7 @@ help-open = Pedir ayuda
 back-activity = Volver a Actividad
 back-settings = Volver a Ajustes
 back-diary = Volver al diario
+back-documents = Volver a mis documentos
 back-home = Volver al inicio
 back-places = Volver a los lugares
 back-share = Volver a compartir
