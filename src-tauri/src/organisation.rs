@@ -232,6 +232,8 @@ mod tests {
         assert!(!policy.allows(&Url::parse("http://127.0.0.1:1/v1/graphql").unwrap()));
         assert_eq!(words(&settings).terms.page.as_str(), "http://127.0.0.1:45671/organisation/terms");
         assert_eq!(csp(&settings).unwrap().profile.issuer, "http://127.0.0.1:45671/csp");
+        // Without a way back, no ID check could begin, and no documents could be asked for.
+        assert!(matches!(returns(&settings, "health.satchel.demo")[..], [ReturnWay::Loopback]));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(crate) async fn world(redirect: &str, options: sandbox::Options) -> Result<(
     let config = ORGANISATION
         .replace("http://127.0.0.1:1\"", &format!("{origin}\""))
         .replace("http://127.0.0.1:1/", &format!("{origin}/"))
-        .replacen("\n\n[identity_check]", &format!("\nredirects = [\"{redirect}\"]\n\n[identity_check]"), 1);
+        .replace("redirects = [\"loopback\"]", &format!("redirects = [\"{redirect}\"]"));
     Ok((world, config))
 }
 

@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 
 mod canary;
+mod documents;
 mod edges;
 mod files;
 mod keyboard;

@@ -388,9 +388,13 @@ mod tests {
 
         let answer = http.send(&out("https://records.lakeshore.internal/a?b"), &CorrelationId::new()).await;
         assert_eq!(answer.unwrap_err(), Error::Offline);
-        assert_eq!(told.recv().await.unwrap(), "CONNECT records.lakeshore.internal:443 HTTP/1.1");
         assert!(http.send(&out(own.as_str()), &CorrelationId::new()).await.is_ok());
-        assert!(told.try_recv().is_err());
+        // What was never connected is tried once more.
+        let asked: Vec<String> = std::iter::from_fn(|| told.try_recv().ok()).collect();
+        assert!(!asked.is_empty());
+        for line in asked {
+            assert_eq!(line, "CONNECT records.lakeshore.internal:443 HTTP/1.1");
+        }
 
         let link = Url::parse("https://links.lakeshore.internal/m").unwrap();
         let receiver = http.for_links(limits);
