@@ -12,7 +12,8 @@ const ORGANISATION: &str = include_str!("../../src-tauri/src/demo.toml");
 /// The window, and the world it lives in.
 pub(crate) struct Live {
     pub(crate) window: Window,
-    _world: sandbox::Sandbox,
+    /// It lives as long as this does.
+    pub(crate) world: sandbox::Sandbox,
 }
 
 /// A sandbox of its own, and an organisation's settings for it.
@@ -29,7 +30,7 @@ pub(crate) async fn world(redirect: &str, options: sandbox::Options) -> Result<(
 /// The app before such a sandbox; `redirect`: how a browser comes back to it.
 pub(crate) async fn live(redirect: &str, options: sandbox::Options) -> Result<Live> {
     let (world, config) = world(redirect, options).await?;
-    Ok(Live { window: Window::open_live(&config).await?, _world: world })
+    Ok(Live { window: Window::open_live(&config).await?, world })
 }
 
 /// Past the question about a PIN.

@@ -25,7 +25,7 @@ async fn second_start(window: &Window, address: &str) -> Result<()> {
 
 #[tokio::test]
 async fn a_sign_in_comes_back_by_a_second_start_and_a_new_person_is_led_to_the_permission() -> Result<()> {
-    let Live { window, .. } = live("deep-link", sandbox::Options::default()).await?;
+    let Live { window, world: _world } = live("deep-link", sandbox::Options::default()).await?;
     let page = &window.page;
     page.press("welcome-sign-in").await?;
     let address = window.around.inbox.next().await?;
@@ -52,7 +52,7 @@ async fn a_sign_in_comes_back_by_a_second_start_and_a_new_person_is_led_to_the_p
 
 #[tokio::test]
 async fn a_sign_in_comes_back_by_loopback_and_the_sign_out_leads_to_the_beginning() -> Result<()> {
-    let Live { window, .. } = live("loopback", sandbox::Options::default()).await?;
+    let Live { window, world: _world } = live("loopback", sandbox::Options::default()).await?;
     let page = &window.page;
     ensure!(!page.shown("demo-banner").await?, "an organisation's app is no demo");
     page.press("welcome-sign-in").await?;
