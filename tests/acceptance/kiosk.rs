@@ -295,3 +295,29 @@ async fn the_next_person_meets_nobody() {
     assert_eq!(stage(&world).await["stage"], "attract");
     assert_eq!(refused(&world, "places", Value::Null).await, "signed-out");
 }
+
+/// The short form of `cargo xtask hold --only kiosk`; with folders of its own, so that nothing of another test is found.
+fn visits(more: &[&str]) -> (bool, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let hold = std::process::Command::new(env!("CARGO_BIN_EXE_kiosk-hold"))
+        .args(more)
+        .env("TMPDIR", folder.path())
+        .output()
+        .unwrap();
+    (hold.status.success(), String::from_utf8_lossy(&[hold.stdout, hold.stderr].concat()).into_owned())
+}
+
+#[test]
+fn twelve_visits_in_a_row_leave_nothing() {
+    let (held, said) = visits(&["--visits", "12"]);
+    assert!(held && said.contains("12 visits, 0 findings"), "{said}");
+}
+
+#[test]
+fn what_a_visit_leaves_is_found() {
+    let (held, said) = visits(&["--visits", "1", "--leave"]);
+    assert!(
+        !held && said.contains("1 visits, 1 findings") && said.contains("satchel-left-on-purpose"),
+        "{said}"
+    );
+}

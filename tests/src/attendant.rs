@@ -115,7 +115,7 @@ impl Attendant for Recorded {
         std::future::ready(Some(view)).boxed()
     }
 
-    fn say(&self, text: &str, _language: Language) {
+    fn say(&self, text: &str, _language: Language, _volume: u8) {
         self.note(Said::Aloud(text.to_owned()));
     }
 

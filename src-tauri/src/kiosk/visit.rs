@@ -158,9 +158,9 @@ impl Attendant for Supervised {
         })
     }
 
-    fn say(&self, text: &str, language: Language) {
+    fn say(&self, text: &str, language: Language, volume: u8) {
         if let Some(voice) = &self.voice {
-            voice.say(text, language);
+            voice.say(text, language, volume);
         }
     }
 

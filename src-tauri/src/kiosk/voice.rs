@@ -28,15 +28,15 @@ impl Voice {
         (listed.status.success() && voices > 1).then_some(Self)
     }
 
-    /// In place of what is being read.
-    pub(super) fn say(&self, text: &str, language: Language) {
+    /// In place of what is being read, at `volume` percent.
+    pub(super) fn say(&self, text: &str, language: Language, volume: u8) {
         self.hush();
         let language = match language {
             Language::English => "en",
             Language::Spanish => "es",
         };
         let started = Command::new(PROGRAM)
-            .args(["--pipe-mode", "--language", language])
+            .args(["--pipe-mode", "--language", language, "--volume", &loudness(volume).to_string()])
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -58,5 +58,20 @@ impl Voice {
         if let Ok(mut cancelled) = cancelled {
             std::thread::spawn(move || cancelled.wait());
         }
+    }
+}
+
+/// What `spd-say` counts from -100 to 100.
+fn loudness(percent: u8) -> i32 {
+    i32::from(percent.min(100)) * 2 - 100
+}
+
+#[cfg(test)]
+mod tests {
+    use super::loudness;
+
+    #[test]
+    fn percent_are_said_as_the_program_counts() {
+        assert_eq!([0, 40, 60, 100, 255].map(loudness), [-100, -20, 20, 100, 100]);
     }
 }

@@ -80,14 +80,14 @@ fn is_hidden(options: &args::Demo) -> bool {
     options.headless || !display::is_there()
 }
 
-fn build_page(context: &Context) -> Result<String> {
+pub(crate) fn build_page(context: &Context) -> Result<String> {
     let log = fresh_log(context, "demo", "page.log")?;
     built(&context.npm(["run", "build"]), &Output::File { path: log.clone(), echo: false }, "page", &log)
 }
 
 /// The app and, when it walks by itself, the program that does so. In one build: what both
 /// are made of is then compiled once.
-fn build_app(context: &Context, release: bool, walks: bool) -> Result<String> {
+pub(crate) fn build_app(context: &Context, release: bool, walks: bool) -> Result<String> {
     let log = fresh_log(context, "demo", "app.log")?;
     let output = Output::terminal_or_file(log.clone());
     let features = format!("{APP}/{APP_FEATURES}");

@@ -25,6 +25,9 @@ struct Arguments {
     /// How many
     #[arg(long, default_value_t = 500)]
     visits: u32,
+    /// Leave a mark on purpose after the first, to see that it is found
+    #[arg(long)]
+    leave: bool,
 }
 
 /// Marked patients: what only a visit of theirs can have written.
@@ -36,8 +39,8 @@ const PATIENTS: [(&str, [&str; 2]); 3] = [
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Arguments { visits } = Arguments::parse();
-    match hold(visits).await {
+    let Arguments { visits, leave } = Arguments::parse();
+    match hold(visits, leave).await {
         Ok(findings) => {
             let _ = writeln!(std::io::stdout(), "{visits} visits, {} findings", findings.len());
             for finding in &findings {
@@ -52,7 +55,7 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn hold(visits: u32) -> Result<Vec<String>> {
+async fn hold(visits: u32, leave: bool) -> Result<Vec<String>> {
     let before = left_in(&std::env::temp_dir());
     let mut findings = Vec::new();
     let mut world: Option<World> = None;
@@ -69,6 +72,9 @@ async fn hold(visits: u32) -> Result<Vec<String>> {
         let alone = Arc::into_inner(fresh).context("a visit's world is still held")?;
         let mut marks: Vec<&str> = marks.to_vec();
         marks.push(&link);
+        if leave && number == 0 {
+            std::fs::write(std::env::temp_dir().join("satchel-left-on-purpose"), marks[0])?;
+        }
         for (path, text) in new_in(&std::env::temp_dir(), &before) {
             if let Some(mark) = marks.iter().find(|mark| text.contains(**mark)) {
                 findings.push(format!("visit {number}: `{mark}` in {}", path.display()));

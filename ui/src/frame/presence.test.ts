@@ -1,17 +1,17 @@
 import { expect, test, vi } from 'vitest';
-import { pause, watchOnline, watchPresence, watchSight } from './presence';
+import { atComputer, watchOnline, watchPresence, watchSight } from './presence';
 
 test('a key, a pointer or a wheel is told at most once in a pause, and not after the end', () => {
   let now = 1000;
   const tell = vi.fn();
-  const stop = watchPresence(tell, () => now);
+  const stop = watchPresence(atComputer, tell, () => now);
   for (const sign of ['keydown', 'pointermove', 'wheel']) window.dispatchEvent(new Event(sign));
   expect(tell).toHaveBeenCalledTimes(1);
-  now += pause;
+  now += atComputer.pause;
   window.dispatchEvent(new Event('touchstart'));
   expect(tell).toHaveBeenCalledTimes(2);
   stop();
-  now += pause;
+  now += atComputer.pause;
   window.dispatchEvent(new Event('pointerdown'));
   expect(tell).toHaveBeenCalledTimes(2);
 });

@@ -1,10 +1,21 @@
 // Tells the core that somebody is at the screen. The core counts the quiet time by its own clock; the page only says when it is broken.
-const signs = ['keydown', 'pointerdown', 'pointermove', 'touchstart', 'wheel'] as const;
-/** At most one word in so many milliseconds. */
-export const pause = 15_000;
+
+/** What counts as somebody being there, and the milliseconds in which it is told at most once. */
+interface Signs {
+  events: readonly (keyof WindowEventMap)[];
+  pause: number;
+}
+
+export const atComputer: Signs = {
+  events: ['keydown', 'pointerdown', 'pointermove', 'touchstart', 'wheel'],
+  pause: 15_000,
+};
+/** A kiosk asks after half a minute; a mouse that somebody brushes against is nobody. */
+export const atKiosk: Signs = { events: ['keydown', 'pointerdown', 'touchstart', 'wheel'], pause: 1_000 };
 
 /** Returns the function that stops it. */
 export function watchPresence(
+  { events, pause }: Signs,
   tell: () => void,
   monotonic: () => number = () => performance.now(),
 ): () => void {
@@ -15,9 +26,9 @@ export function watchPresence(
     last = now;
     tell();
   };
-  for (const sign of signs) window.addEventListener(sign, seen, { capture: true, passive: true });
+  for (const event of events) window.addEventListener(event, seen, { capture: true, passive: true });
   return () => {
-    for (const sign of signs) window.removeEventListener(sign, seen, { capture: true });
+    for (const event of events) window.removeEventListener(event, seen, { capture: true });
   };
 }
 

@@ -3603,7 +3603,11 @@ export type SayRequest = {
 /**
  * A text of the screen.
  */
-text: string, };
+text: string, 
+/**
+ * How loud, in percent.
+ */
+volume: number, };
 
 /** Every command: what it takes, what it answers, what it reports meanwhile. */
 export type Commands = {

@@ -1,11 +1,17 @@
 import type { Transport } from '../ipc/transport';
 import { look, textSizes, themes } from '../lib/look.svelte';
 
+/** How loud the voice can be, in percent, in the order in which the button goes round. */
+const volumes = [60, 80, 100, 40] as const;
+const usualVolume: number = volumes[0];
+
 /** What helps to read: larger text, other colours, a voice, controls further down. Each is one button that goes round. */
 export class Assist {
   /** Controls stand in the lower half. */
   down = $state(false);
   listening = $state(false);
+  /** Of the voice, in percent. */
+  volume = $state(usualVolume);
   #transport: Transport;
 
   constructor(transport: Transport) {
@@ -44,7 +50,14 @@ export class Assist {
       .map((part) => part.textContent.trim().replaceAll(/\s+/g, ' '))
       .filter(Boolean)
       .join('. ');
-    void this.#transport.call('say', { text }).catch(() => undefined);
+    void this.#transport.call('say', { text, volume: this.volume }).catch(() => undefined);
+  }
+
+  /** The next volume, heard at once: the screen is read again. */
+  otherVolume(): void {
+    const at = volumes.findIndex((volume) => volume === this.volume);
+    this.volume = volumes[(at + 1) % volumes.length] ?? usualVolume;
+    this.read();
   }
 
   hush(): void {
@@ -54,6 +67,7 @@ export class Assist {
   /** The next person finds everything as it was. */
   reset(): void {
     this.down = this.listening = false;
+    this.volume = usualVolume;
     look.chooseText('100');
     look.chooseTheme('system');
   }

@@ -6,7 +6,7 @@ import { staffPin } from '../ipc/scripted-kiosk';
 import type { Scene } from '../ipc/scripted-worlds';
 import Kiosk from './Kiosk.svelte';
 import { lockDown } from './lock-down';
-import { watchTouches } from './touches';
+import { atKiosk, watchPresence } from '../frame/presence';
 
 function begin(scene: Scene = 'need'): ScriptedCore {
   const core = new ScriptedCore(scene);
@@ -251,6 +251,19 @@ test('without the internet nobody begins, and the screen says so in both languag
   expect(asked(core, 'begin_visit')).toEqual([]);
 });
 
+test('who listens can make the voice louder or softer, stop it, and hear a screen again', async () => {
+  const core = await signedIn();
+  expect(document.querySelector('[data-testid="kiosk-volume"]')).toBeNull();
+  const volumes = () => asked(core, 'say').map(([, request]) => (request as { volume: number }).volume);
+  await press('kiosk-listen');
+  for (const _ of [1, 2, 3, 4]) await press('kiosk-volume');
+  await waitFor(() => expect(volumes()).toEqual([60, 80, 100, 40, 60]));
+  await press('kiosk-listen');
+  await waitFor(() => expect(asked(core, 'hush').length).toBe(1));
+  await press('kiosk-listen');
+  await waitFor(() => expect(volumes()).toHaveLength(6));
+});
+
 test('what is read aloud never holds a passcode or a QR code’s letters', async () => {
   const core = await signedIn();
   await press('kiosk-listen');
@@ -289,7 +302,7 @@ test('a menu, a drag, a zoom, a reload and a way back are taken from the web vie
 test('touches are told at most once a second', () => {
   let now = 0;
   const told = vi.fn();
-  const stop = watchTouches(told, () => now);
+  const stop = watchPresence(atKiosk, told, () => now);
   for (now = 0; now < 3000; now += 100) window.dispatchEvent(new Event('pointerdown'));
   stop();
   window.dispatchEvent(new Event('pointerdown'));

@@ -3,6 +3,7 @@ import aLargeSmall from 'lucide-static/icons/a-large-small.svg?raw';
 import archive from 'lucide-static/icons/archive.svg?raw';
 import archiveRestore from 'lucide-static/icons/archive-restore.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
+import audioLines from 'lucide-static/icons/audio-lines.svg?raw';
 import ban from 'lucide-static/icons/ban.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
 import building2 from 'lucide-static/icons/building-2.svg?raw';
@@ -53,6 +54,7 @@ export const laterIcons = {
   archive,
   'archive-restore': archiveRestore,
   'arrow-right': arrowRight,
+  'audio-lines': audioLines,
   ban,
   bell,
   'building-2': building2,

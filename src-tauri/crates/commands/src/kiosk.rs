@@ -92,6 +92,8 @@ pub struct StaffPinRequest {
 pub struct SayRequest {
     /// A text of the screen.
     pub text: String,
+    /// How loud, in percent.
+    pub volume: u8,
 }
 
 impl std::fmt::Debug for SayRequest {
@@ -137,7 +139,7 @@ pub async fn self_test(core: &Arc<Core>) -> Result<SelfTestView, CommandError> {
 
 /// Reads a text aloud.
 pub async fn say(core: &Arc<Core>, request: SayRequest) -> Result<(), CommandError> {
-    at_the_door(async |_| workflow::say(core, &request.text)).await
+    at_the_door(async |_| workflow::say(core, &request.text, request.volume)).await
 }
 
 /// Stops reading aloud.

@@ -55,9 +55,9 @@ pub trait Attendant: Send + Sync {
     /// Looks at this computer; `None` when nobody answered.
     fn self_test(&self) -> BoxFuture<'_, Option<SelfTestView>>;
 
-    /// Reads a text aloud, in place of what is being read. Must not block.
-    fn say(&self, text: &str, language: Language) {
-        let _ = (text, language);
+    /// Reads a text aloud, in place of what is being read, at `volume` percent. Must not block.
+    fn say(&self, text: &str, language: Language, volume: u8) {
+        let _ = (text, language, volume);
     }
 
     /// Stops reading aloud. Must not block.
@@ -335,11 +335,11 @@ pub async fn self_test(core: &Core) -> Result<SelfTestView, Error> {
     for_staff(core)?.attendant.self_test().await.ok_or(Error::Unexpected("nobody tested this computer"))
 }
 
-/// Reads a text aloud.
-pub fn say(core: &Core, text: &str) -> Result<(), Error> {
+/// Reads a text aloud, at `volume` percent.
+pub fn say(core: &Core, text: &str, volume: u8) -> Result<(), Error> {
     let kiosk = core.kiosk()?;
     if kiosk.can_listen {
-        kiosk.attendant.say(text, core.language());
+        kiosk.attendant.say(text, core.language(), volume.min(100));
     }
     Ok(())
 }

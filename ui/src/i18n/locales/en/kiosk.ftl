@@ -16,6 +16,7 @@ kiosk-text = Text
 kiosk-colors = Colors
 kiosk-listen = Listen
 kiosk-quiet = Stop
+kiosk-volume = Volume
 kiosk-down = Move down
 kiosk-up = Move up
 

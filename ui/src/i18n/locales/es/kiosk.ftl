@@ -16,6 +16,7 @@ kiosk-text = Tamaño
 kiosk-colors = Colores
 kiosk-listen = Escuchar
 kiosk-quiet = Parar
+kiosk-volume = Volumen
 kiosk-down = Bajar
 kiosk-up = Subir
 
