@@ -84,7 +84,10 @@ restore-replaces = You have a copy on this computer now.
 restore-do = Bring it back
 restore-replace = Put it aside and bring the backup back
 restore-stop = Stop
-restore-doing = Bringing it back… { $done } of { $total } parts
+restore-doing = Bringing it back… { $done } of { $total ->
+        [one] { $total } part
+       *[other] { $total } parts
+    }
 restore-done = { $records ->
     [one] { $records } record
    *[other] { $records } records
