@@ -1,5 +1,5 @@
 // Every action of a screen, by keyboard: what can be reached, what is seen while it has the focus, and where it goes then.
-/* global document, getComputedStyle */
+/* global document, getComputedStyle, requestAnimationFrame */
 
 /** Runs in the page: names what can be acted on, and remembers how it looks without the focus. */
 function mark() {
@@ -21,7 +21,8 @@ function mark() {
     element.checkVisibility({ visibilityProperty: true }) &&
     element.getClientRects().length > 0 &&
     !element.closest('[inert], [aria-hidden=true]') &&
-    !element.matches(':disabled') &&
+    // A button stands for the field of a file.
+    !element.matches(':disabled, [type=file][tabindex="-1"]') &&
     (!dialog || dialog.contains(element));
   const groupOf = (element) => {
     if (element.matches('input[type=radio]')) return `radio ${element.name}`;
@@ -61,10 +62,11 @@ function mark() {
         ? null
         : spots.map((spot) => (spot ? name(spot) : 'the edge of the window')).join(', '),
       outside: dialog !== null && !dialog.contains(element),
-      // A heading, or a part of the page, that begins a screen.
-      begins: element.matches('main, h1, h2, h3'),
+      // What begins a screen, and a dialog that is scrolled with the keys.
+      begins: element.matches('main, h1, h2, h3, dialog'),
     };
   };
+  globalThis.drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   globalThis.focusOn = (group) => {
     const ids = wanted.flatMap((one, id) => (one.group === group ? [id] : []));
     const members = [...marks].filter(([, id]) => ids.includes(id)).map(([element]) => element);
@@ -78,8 +80,30 @@ function mark() {
   return { wanted, modal: dialog !== null };
 }
 
+const keys = { Tab: 9, ArrowDown: 40 };
+
+/** Presses a key and tells what has the focus then. By the browser’s own protocol: this is done thousands of times. */
+async function press(cdp, key) {
+  await cdp.send('Input.dispatchKeyEvent', {
+    type: 'rawKeyDown',
+    key,
+    code: key,
+    windowsVirtualKeyCode: keys[key],
+  });
+  // A long list draws the line first, and then gives it the focus.
+  const expression = key === 'Tab' ? 'focused()' : 'drawn().then(focused)';
+  const { result } = await cdp.send('Runtime.evaluate', {
+    expression,
+    awaitPromise: key !== 'Tab',
+    returnByValue: true,
+  });
+  return result.value ?? null;
+}
+
 /** What is wrong, as sentences; and how many things there are to act on. */
 export async function walk(tab) {
+  tab.cdp ??= await tab.context().newCDPSession(tab);
+  const { cdp } = tab;
   const { wanted, modal } = await tab.evaluate(mark);
   const problems = [];
   const reached = new Set();
@@ -94,12 +118,14 @@ export async function walk(tab) {
 
   // Once round: from wherever it is to the end, out of the page, and from its beginning.
   let round = false;
+  let before = null;
   for (let steps = 0; steps < 2 * wanted.length + 10; steps += 1) {
-    await tab.keyboard.press('Tab');
-    const now = await tab.evaluate(() => globalThis.focused());
+    const now = await press(cdp, 'Tab');
     if (now === null) continue;
-    round = now.id !== null && reached.has(now.id);
+    // A date is three fields in one.
+    round = now.id !== null && now.id !== before && reached.has(now.id);
     if (round) break;
+    before = now.id;
     note(now);
   }
   const missing = wanted.flatMap(({ group }, id) => (reached.has(id) || group ? [] : [id]));
@@ -116,8 +142,7 @@ export async function walk(tab) {
       problems.push(`nothing leads to ${wanted[members[0]].name}`);
     else
       for (let steps = 0; steps < members.length; steps += 1) {
-        await tab.keyboard.press('ArrowDown');
-        const now = await tab.evaluate(() => globalThis.focused());
+        const now = await press(cdp, 'ArrowDown');
         if (now?.id !== undefined && now.id !== null) note(now);
       }
     for (const id of members)

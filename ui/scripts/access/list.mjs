@@ -79,8 +79,8 @@ const dialogs = {
   'delete-record': 'scene=rest&screen=records&press=record-row,record-delete',
   'delete-place': 'scene=rest&screen=completeness&press=complete-delete',
   'close-account': 'scene=rest&screen=settings&press=settings-close-account',
+  'kiosk-help': 'scene=need&kiosk=home&stage=going&press=kiosk-help',
   'share-full': 'scene=rest&screen=share&press=share-make,share-full-open',
-  'hear-it': 'scene=rest&screen=share&press=share-make,share-scanned,passcode-hear',
 };
 
 const pin = ['2', '4', '6', '8'].map((digit) => `kiosk-digit-${digit}`);
@@ -96,7 +96,6 @@ const kiosk = {
   permission: 'scene=first&kiosk=permission',
   begun: 'scene=working&kiosk=begun',
   home: 'scene=need&kiosk=home&stage=going',
-  help: 'scene=need&kiosk=home&stage=going&press=kiosk-help',
   places: 'scene=need&kiosk=places',
   connect: 'scene=need&kiosk=places&waits=1&press=kiosk-place-quillback',
   share: 'scene=rest&kiosk=share',

@@ -2,14 +2,36 @@
 
 /** Things that must have a name of their own. */
 const NAMED =
-  /^(button|link|textbox|searchbox|checkbox|radio|switch|combobox|dialog|img|navigation|region|table|heading|listbox|option|spinbutton)$/;
+  /^(button|link|textbox|searchbox|checkbox|radio|switch|combobox|dialog|img|navigation|complementary|region|table|heading|listbox|option|spinbutton)$/;
 
 /** The tree as text: one line a thing. */
 export async function readTree(tab, { dialog }) {
   const root = dialog ? tab.locator('dialog[open]').last() : tab.locator('body');
   const tree = await root.ariaSnapshot();
-  // The clock stands still so that a tree is the same twice; nobody meets that speed.
-  return `${tree.replaceAll(', 0× speed', '')}\n`;
+  return `${shortened(tree)
+    // The clock stands still so that a tree is the same twice; nobody meets that speed.
+    .replaceAll(', 0× speed', '')
+    // What counts down goes on for a moment.
+    .replaceAll(/\b\d+ seconds?\b/g, '… seconds')
+    // How many components we are made with changes with each of them.
+    .replaceAll(/text: \d+ more/g, 'text: … more')}\n`;
+}
+
+const MOST_ITEMS = 12;
+
+/** Of a long list, the first: the others are alike, and change with what we are made with. */
+function shortened(tree) {
+  const seen = new Map();
+  return tree
+    .split('\n')
+    .filter((line) => {
+      const depth = line.length - line.trimStart().length;
+      for (const deeper of seen.keys()) if (deeper > depth) seen.delete(deeper);
+      if (!/^\s*- listitem: /.test(line)) return true;
+      seen.set(depth, (seen.get(depth) ?? 0) + 1);
+      return seen.get(depth) <= MOST_ITEMS;
+    })
+    .join('\n');
 }
 
 /** What is wrong with a tree, as sentences. */

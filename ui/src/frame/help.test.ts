@@ -79,8 +79,8 @@ test('help names the reference of what went wrong on this screen, to copy, and n
   await find('problem');
   await press('nav-help');
   expect((await find('help-reference')).textContent).toBe('K7-2F');
-  const { fullName, birthDate } = core.world.people[0] ?? { fullName: 'Rosa', birthDate: '1968' };
-  for (const secret of [fullName, birthDate]) expect(await help()).not.toContain(secret);
+  const { name, birthDate } = core.world.people[0] ?? { name: 'Rosa', birthDate: '1968' };
+  for (const secret of [name, birthDate]) expect(await help()).not.toContain(secret);
 
   const writeText = vi.fn(() => Promise.resolve());
   vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
