@@ -107,6 +107,43 @@ class Numbers extends Visitor {
   }
 }
 
+/** Words that follow a number in one form only: "3 more", "3 of 5", "3 came", "4 s". */
+const ONE_FORM = /^(more|of|and|or|to|in|came|are|ended|until|min|s|más|de|y|o|a|en|hasta)$/i;
+/** Variables that are a number of things. */
+const A_NUMBER_OF =
+  /^(count|seconds|minutes|hours|days|records|places|items|kinds|files|tries|servers|done|total|value)$/;
+
+/** A number before a word, in a place where no plural form was chosen for it: "1 checks are good". */
+class Uncounted extends Visitor {
+  names = new Set();
+  chosen = [];
+  visitSelectExpression(node) {
+    const { selector } = node;
+    this.chosen.push(selector.type === 'VariableReference' ? selector.id.name : null);
+    this.genericVisit(node);
+    this.chosen.pop();
+  }
+  visitPattern(pattern) {
+    pattern.elements.forEach((element, at) => {
+      const { expression } = element;
+      const next = pattern.elements[at + 1];
+      if (expression?.type !== 'VariableReference' || next?.type !== 'TextElement') return;
+      const word = /^ (\p{L}+)/u.exec(next.value)?.[1];
+      const { name } = expression.id;
+      if (word && A_NUMBER_OF.test(name) && !ONE_FORM.test(word) && !this.chosen.includes(name))
+        this.names.add(name);
+    });
+    this.genericVisit(pattern);
+  }
+}
+
+/** The counted variables of a text whose noun stays the same for one and for many. */
+export function uncountedIn(text) {
+  const found = new Uncounted();
+  found.visit(text.pattern);
+  return found.names;
+}
+
 const LIKE_A_NUMBER =
   /(^|-)(count|number|minutes?|seconds?|hours?|days?|total|size|year|percent|speed|time|date|when|clock|left)($|-)/i;
 const MOST_VARIANTS = 64;

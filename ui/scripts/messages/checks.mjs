@@ -1,6 +1,6 @@
 // Every check over the messages. Takes folders, gives problems; prints nothing.
 import path from 'node:path';
-import { readCatalogue, referencesOf, spokenForms, variablesOf } from './catalogue.mjs';
+import { readCatalogue, referencesOf, spokenForms, uncountedIn, variablesOf } from './catalogue.mjs';
 import { judge } from './readability.mjs';
 import { literalsInRust, readUsage } from './usage.mjs';
 import { wordsToAvoid } from './words-to-avoid.mjs';
@@ -146,6 +146,10 @@ export function checkMessages({
     if (language !== FIRST) problems.push(...checkTranslation(language, texts, english));
     for (const text of texts.values()) {
       if (text.term) continue;
+      for (const name of uncountedIn(text)) {
+        const message = `$${name} stands before a word: give it { $${name} -> [one] … *[other] … }`;
+        problems.push(problem(text, message));
+      }
       const grade = readText(text, language, texts, { exempt, forbidden: forbidden[language] });
       grades.push(grade);
       for (const message of grade.problems) problems.push(problem(text, message));

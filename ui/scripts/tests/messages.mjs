@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { judge } from '../messages/readability.mjs';
 import { readCatalogue, spokenForms, variablesOf } from '../messages/catalogue.mjs';
 import { checkMessages } from '../messages/checks.mjs';
 import { readUsage } from '../messages/usage.mjs';
@@ -163,4 +167,91 @@ test('what the page asks for must be there, with its variables, and what is ther
     variables.some((line) => line.endsWith('home-title: needs $name')),
     variables.join('\n'),
   );
+});
+
+test('a number before a word needs its plural forms', () => {
+  assert.deepEqual(lines(check('uncounted')), [
+    'en/a.ftl:1 wait: $seconds stands before a word: give it { $seconds -> [one] … *[other] … }',
+    'en/a.ftl:2 inside: $count stands before a word: give it { $count -> [one] … *[other] … }',
+    'es/a.ftl:1 wait: $seconds stands before a word: give it { $seconds -> [one] … *[other] … }',
+  ]);
+});
+
+test('a message is graded from its eighth word on', () => {
+  const hard = {
+    en: 'Participating organizations necessitate additional identification documentation',
+    es: 'Las organizaciones participantes necesitan documentación adicional',
+  };
+  for (const [language, text] of Object.entries(hard)) {
+    const withWords = (count) => text + ' aha'.repeat(count - text.split(' ').length);
+    assert.deepEqual(judge(withWords(7), language, new Set()).problems, []);
+    assert.equal(judge(withWords(8), language, new Set()).problems.length, 1);
+  }
+});
+
+/** The app’s own messages, each of these pieces replaced, given to the check as the build runs it. */
+function build(breaks, ...flags) {
+  const locales = mkdtempSync(path.join(tmpdir(), 'satchel-messages-'));
+  try {
+    cpSync(path.join(import.meta.dirname, '../../src/i18n/locales'), locales, { recursive: true });
+    for (const [name, key, text] of breaks) {
+      const file = path.join(locales, name);
+      const before = readFileSync(file, 'utf8');
+      const after = before.replace(new RegExp(`^${key} = .*\\n`, 'm'), text && `${key} = ${text}\n`);
+      assert.notEqual(after, before, `${name} has no ${key}`);
+      writeFileSync(file, after);
+    }
+    const script = path.join(import.meta.dirname, '../check-messages.mjs');
+    const args = [script, `--locales=${locales}`, ...flags];
+    const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    return { status, lines: stdout.split('\n').map((line) => line.slice(line.lastIndexOf('/') - 2)) };
+  } finally {
+    rmSync(locales, { recursive: true });
+  }
+}
+
+test('our messages pass, and the build breaks by each thing that can be wrong with them', () => {
+  assert.equal(build([], '--no-page').status, 0);
+  const { status, lines } = build(
+    [
+      [
+        'en/common.ftl',
+        'skip',
+        'Navigate immediately to the principal informational content of this application.',
+      ],
+      ['es/common.ftl', 'skip', 'Navegue inmediatamente hacia el contenido principal de esta aplicación.'],
+      ['es/common.ftl', 'close', ''],
+      ['en/common.ftl', 'done', ''],
+      ['es/common.ftl', 'looked-again', 'Volvimos a mirar.'],
+      ['es/common.ftl', 'app-title', '{ $screen } · Satchel · { $pantalla }'],
+      ['en/common.ftl', 'looking', 'The FHIR server'],
+      ['es/common.ftl', 'looking', 'El servidor FHIR'],
+      ['es/common.ftl', 'working', 'Espera tu turno…'],
+      ['en/share.ftl', 'share-copied', 'You have { $minutes } minutes.'],
+    ],
+    '--no-page',
+  );
+  assert.equal(status, 1);
+  for (const wanted of [
+    /^en\/common\.ftl:\d+ skip: grade \d+\.\d \(max 6\)$/,
+    /^es\/common\.ftl:\d+ skip: ease -?\d+\.\d \(min 70\)$/,
+    /^en\/common\.ftl:\d+ close: missing in es$/,
+    /^es\/common\.ftl:\d+ done: not in en$/,
+    /^es\/common\.ftl:\d+ looked-again: \$time of the English message is not used$/,
+    /^es\/common\.ftl:\d+ app-title: \$pantalla is not a variable of the English message/,
+    /^en\/common\.ftl:\d+ looking: "FHIR": a format/,
+    /^es\/common\.ftl:\d+ looking: "FHIR": a format/,
+    /^es\/common\.ftl:\d+ working: "tu": Satchel says usted/,
+    /^en\/share\.ftl:\d+ share-copied: \$minutes stands before a word/,
+  ])
+    assert.ok(
+      lines.some((line) => wanted.test(line)),
+      `${wanted} in\n${lines.join('\n')}`,
+    );
+});
+
+test('the build breaks by a message that nothing asks for', () => {
+  const { status, lines } = build([], `--page=${pageRoot}`);
+  assert.equal(status, 1);
+  assert.ok(lines.some((line) => /^en\/common\.ftl:\d+ skip: is used nowhere$/.test(line)));
 });

@@ -29,7 +29,7 @@ export const helpAnswers = {
   settings: ['help-settings-1', 'help-settings-2'],
   report: ['help-report-1'],
   about: ['help-about-1'],
-  licences: ['help-about-1'],
+  licences: ['help-licences-1'],
   receipt: ['help-receipt-1'],
   removed: ['help-removed-1'],
   people: ['help-people-1', 'help-people-2'],
@@ -38,3 +38,13 @@ export const helpAnswers = {
   safe: ['help-safe-1', 'help-safe-2'],
   trouble: ['help-trouble-1', 'help-trouble-2'],
 } as const satisfies Record<Shown, readonly string[]>;
+
+/** Where people are real, the first screen has other questions. */
+const helpAtStart = ['help-start-1', 'help-start-2'] as const;
+
+export function answersFor(topic: Shown, demo: boolean) {
+  return topic === 'welcome' && !demo ? helpAtStart : helpAnswers[topic];
+}
+
+/** Which keys do what; the same on every screen. */
+export const keyboardMap = ['help-key-next', 'help-key-press', 'help-key-choose', 'help-key-close'] as const;

@@ -1,5 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { birthDate, clockTime, day, dayAndTime, dayTitle, minutesAndSeconds, names } from './format';
+import {
+  birthDate,
+  clockTime,
+  day,
+  dayAndTime,
+  dayTitle,
+  minutesAndSeconds,
+  names,
+  plainNumber,
+} from './format';
 import { firstLanguage, locale, t } from './index.svelte';
 
 const now = Date.parse('2026-11-19T13:08:00Z');
@@ -64,6 +73,24 @@ test('a birth date is the same day everywhere', async () => {
 test('a sentence that ends in "p. m." has one full stop', async () => {
   await locale.choose('es');
   expect(t('share-stops', { time: clockTime('2026-08-19T19:47:00Z') })).not.toContain('..');
+});
+
+test('one o’clock is singular in Spanish, and no other hour is', async () => {
+  await locale.choose('es');
+  const stops = (time: string) => t('share-stops', { time: clockTime(`2026-08-19T${time}:00Z`) });
+  expect(stops('13:05')).toContain('a la 1:05');
+  expect(stops('11:05')).toContain('a las 11:05');
+  expect(stops('22:05')).toContain('a las 10:05');
+  expect(t('share-clock-off', { minutes: 1 })).toContain('Las horas');
+});
+
+test('numbers and lists are written as the language does', async () => {
+  const list = ['A', 'B', 'C'];
+  expect([plainNumber(100_000), plainNumber(5.5, 2), names(list)]).toEqual(['100,000', '5.50', 'A, B and C']);
+  expect(t('home-records', { count: 100_000 })).toContain('100,000');
+  await locale.choose('es');
+  expect([plainNumber(100_000), names(list)]).toEqual(['100,000', 'A, B y C']);
+  expect(names(['Ana', 'Inés'])).toBe('Ana e Inés');
 });
 
 test('long lists of places end in a count', () => {

@@ -107,7 +107,9 @@ function format(
   // `npm run messages` insists that both languages have every message, with the same arguments.
   if (!found) return id;
   // A sentence that ends with "9:12 a. m." has its full stop already.
-  return found.bundle.formatPattern(found.pattern, args, []).replaceAll('..', '.');
+  const sentence = found.bundle.formatPattern(found.pattern, args, []).replaceAll('..', '.');
+  // One o’clock is singular in Spanish, and no message can know which time it is given: "a la 1:05", "a las 2:05".
+  return (language ?? locale.language) === 'es' ? sentence.replaceAll(/\blas (?=1:\d\d)/g, 'la ') : sentence;
 }
 
 /** The sentence for `id` in the language in use. Reading it in markup keeps it current when the language changes. */

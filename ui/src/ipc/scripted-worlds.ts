@@ -85,7 +85,7 @@ const people: DemoPersonView[] = [
     birthDate: '1994-11-21',
     about: {
       en: 'Just moved. Nothing is found at first.',
-      es: 'Se acaba de mudar. Al principio no se halla nada.',
+      es: 'Se acaba de mudar. Al principio no se encuentra nada.',
     },
   },
   {

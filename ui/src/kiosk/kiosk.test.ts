@@ -189,7 +189,7 @@ test('what the visit before left is said as checks that passed, in its language'
   await shown('proof');
   await waitFor(() =>
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
-      '3 revisiones pasaron. Ya puede irse.',
+      '3 revisiones salieron bien. Ya puede irse.',
     ),
   );
   expect(document.querySelectorAll('[data-check]')).toHaveLength(3);

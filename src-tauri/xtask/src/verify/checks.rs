@@ -41,6 +41,7 @@ pub(crate) const CHECKS: &[Check] = &[
     check("page-lint", "the page: lint, types, messages, styles", &[Page], page_lint),
     check("page-tests", "the page: unit tests", &[Page], page_tests),
     check("page-build", "the page builds, for the app and for the browser tests", &[Page], page_build),
+    check("access", "the page by keyboard, and as a screen reader is told of it", &[Page, Browser], access),
     check("packages", "what describes our packages is true of the app", &[Page, Desktop, Metadata], packages),
     check("licences", "licences, bans and sources of what we depend on", &[Deny], licences),
     check("clippy", "Clippy on everything but the app", &[Build], clippy),
@@ -113,6 +114,12 @@ fn page_tests(session: &mut Session<'_>) -> Result<()> {
 fn page_build(session: &mut Session<'_>) -> Result<()> {
     session.npm("build")?;
     session.npm("build:bridge")?;
+    Ok(())
+}
+
+/// Builds the gallery itself: what it looks at has no core.
+fn access(session: &mut Session<'_>) -> Result<()> {
+    session.npm("access")?;
     Ok(())
 }
 

@@ -9,7 +9,10 @@ director-steps = Steps
 director-next = Next step
 director-key = or press F8
 director-clock = Clock
-director-later = +{ $days } days
+director-later = +{ $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
 director-clock-means = It runs faster only while a network is waited for.
 director-faults = Faults
 director-fault-place-down = Places are down

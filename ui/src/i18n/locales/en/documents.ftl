@@ -117,10 +117,10 @@ documents-place-documents = { $count ->
     [one] { $count } document
    *[other] { $count } documents
 }
-documents-place-had = { $had ->
-    [one] { $count } documents. { $had } you already had, kept once.
-   *[other] { $count } documents. { $had } you already had, kept once.
-}
+documents-place-had = { $count ->
+    [one] { $count } document.
+   *[other] { $count } documents.
+} { $had } you already had, kept once.
 documents-place-too-slow = Took too long to answer. You can ask again.
 documents-place-down = Their system was down. You can ask again.
 documents-place-unknown = We don’t know what happened. You can ask again.

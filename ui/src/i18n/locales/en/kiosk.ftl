@@ -6,7 +6,10 @@ kiosk-attract = Show your health records here.
 kiosk-start = Start in English
 kiosk-touch = Touch here
 kiosk-known = Used Satchel before?
-kiosk-known-minutes = About { $minutes } minutes.
+kiosk-known-minutes = { $minutes ->
+        [one] About 1 minute.
+       *[other] About { $minutes } minutes.
+    }
 kiosk-known-here = Show them at the desk.
 kiosk-new = New?
 kiosk-new-about = Start here, finish at home.
@@ -41,7 +44,10 @@ kiosk-help-close = Go on
 
 kiosk-choose = What do you want to do?
 kiosk-show = Show my records
-kiosk-show-minutes = You have an account. About { $minutes } minutes.
+kiosk-show-minutes = You have an account. { $minutes ->
+        [one] About 1 minute.
+       *[other] About { $minutes } minutes.
+    }
 kiosk-show-sub = You have an account. You get a QR code for the desk.
 kiosk-fresh = Start here, finish at home
     .sub = You are new. Finding your records goes on in your account.
@@ -85,7 +91,10 @@ kiosk-hello = Hello. What do you want to do?
 kiosk-finding = We are finding your records.
     .sub = It can take an hour. You can finish at home.
 kiosk-share = Show my records here
-kiosk-share-minutes = About { $minutes } minutes. You get a QR code for the desk.
+kiosk-share-minutes = { $minutes ->
+        [one] About 1 minute.
+       *[other] About { $minutes } minutes.
+    } You get a QR code for the desk.
 kiosk-share-sub = You get a QR code for the desk.
 kiosk-find = Find my records
     .sub = We ask for your permission first.
@@ -116,7 +125,10 @@ kiosk-scan = Ask the desk to scan this.
 kiosk-tell = Tell the desk your passcode.
     .sub = Show it to them, or say it quietly.
 kiosk-covered = Covered, so only you see it.
-kiosk-show-passcode = Show it for { $seconds } seconds
+kiosk-show-passcode = Show it for { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    }
 kiosk-back-to-qr = Back to the QR code
 kiosk-new-qr = New QR code
 kiosk-qr-ended = The QR code no longer works.
@@ -199,7 +211,10 @@ kiosk-test-need =
         [one] 1 of { $all } checks needs you.
        *[other] { $count } of { $all } checks need you.
     }
-kiosk-test-good = { $count } checks are good.
+kiosk-test-good = { $count ->
+        [one] { $count } check is good
+       *[other] { $count } checks are good
+    }.
 kiosk-lock-off = The screen lock of this computer is off. Patients could leave Satchel. The guide has the steps.
 kiosk-checks = Checks
 kiosk-self-unknown = This computer cannot tell.
@@ -207,11 +222,20 @@ kiosk-self-screen-lock = Screen lock of the computer
     .good = On
     .needs-you = Off. Satchel alone is not a lockdown.
 kiosk-self-network = Network
-    .good = Reached in { $value } thousandths of a second
+    .good = Reached in { $value ->
+        [one] { $value } thousandth of a second
+       *[other] { $value } thousandths of a second
+    }
     .needs-you = Not reached
 kiosk-self-clock = Clock
-    .good = Off by { $value } seconds
-    .needs-you = Off by { $value } seconds. Set it right.
+    .good = Off by { $value ->
+        [one] { $value } second
+       *[other] { $value } seconds
+    }
+    .needs-you = Off by { $value ->
+        [one] { $value } second.
+       *[other] { $value } seconds.
+    } Set it right.
 kiosk-self-safe = Safe of the computer
     .good = Not used, as it should be
     .needs-you = Something of Satchel is in it
@@ -228,7 +252,10 @@ kiosk-self-restart = Restart after a crash
     .good = On
     .needs-you = Off
 kiosk-self-last-wipe = Last wipe
-    .good = Passed: { $value } checks
+    .good = Passed: { $value ->
+        [one] { $value } check
+       *[other] { $value } checks
+    }
     .needs-you = A check failed
 kiosk-counters = Counted since { $when }
 kiosk-count-visits = Visits

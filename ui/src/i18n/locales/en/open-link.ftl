@@ -34,7 +34,10 @@ open-link-keeping = Keeping it…
 open-link-look-again = Look again
 open-link-close = Close, keep nothing
 open-link-close-kept = Close
-open-link-wait = Wait { $seconds } seconds first.
+open-link-wait = Wait { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    } first.
 
 ## Why it did not open
 

@@ -57,7 +57,10 @@ place-off-back-signin = You sign in to turn it back on
 place-off-back-press = You can turn it back on here
     .which = It does not come back by itself.
 place-off-keep = Keep it on
-place-off-undo = After you choose, you have { $seconds } seconds to undo. Nothing is sent before that.
+place-off-undo = After you choose, you have { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    } to undo. Nothing is sent before that.
 place-off-at-once = The network is told right away.
 place-undo = { $seconds ->
     [one] Turning off { $place } in { $seconds } second.
@@ -65,7 +68,10 @@ place-undo = { $seconds ->
 }
 place-undo-nothing-sent = Nothing is sent yet.
 place-undo-act = Undo
-place-undo-said = Turning off { $place } in { $seconds } seconds. Nothing is sent yet. You can undo it.
+place-undo-said = Turning off { $place } in { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    }. Nothing is sent yet. You can undo it.
 place-off-kept = { $place } stays on. Nothing was sent.
 place-off-done = { $place } is off. What came stays on this computer.
 place-off-not-yet = We told the network. It does not show { $place } as off yet.

@@ -21,7 +21,10 @@ records-found = { $count ->
     [one] Found in { $count } record
    *[other] Found in { $count } records
 }
-records-found-more = Found in more than { $count } records
+records-found-more = Found in more than { $count ->
+        [one] { $count } record
+       *[other] { $count } records
+    }
 records-reading = New records are coming in.
 records-read-at = We looked { $when }.
 records-left-out = { $count ->

@@ -84,7 +84,10 @@ restore-replaces = You have a copy on this computer now.
 restore-do = Bring it back
 restore-replace = Put it aside and bring the backup back
 restore-stop = Stop
-restore-doing = Bringing it back… { $done } of { $total } parts
+restore-doing = Bringing it back… { $done } of { $total ->
+        [one] { $total } part
+       *[other] { $total } parts
+    }
 restore-done = { $records ->
     [one] { $records } record
    *[other] { $records } records
@@ -116,6 +119,7 @@ delete-file-stays = What is said about it stays
 delete-file-done = The file is gone from this computer. We looked.
 delete-record-ask = Delete “{ $name }” here?
 complete-delete = On this computer
+    .all = Delete all of it
 delete-place-ask = Delete all that came from { $name }?
 delete-goes = { $count ->
     [one] { $count } record on this computer

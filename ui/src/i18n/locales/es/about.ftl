@@ -11,7 +11,7 @@ about-report = Hacer un informe para ayuda
 
 about-who = Quién hace qué
 about-organization = Su organización
-    .means = Según los ajustes de este equipo. Ella pone los términos, la línea de ayuda y la prueba de identidad.
+    .means = Según los ajustes de aquí. De ella son las condiciones, la línea de ayuda y la verificación.
 about-network = La red
     .does = Encuentra lugares y trae registros
 about-second = Segunda red
@@ -24,11 +24,11 @@ about-satchel = Satchel
 
 about-connects = Con quién se conecta Satchel
 about-nothing-else = Con nadie más. Sin contar lo que hace, sin anuncios.
-about-browser = La página de un lugar se abre en su navegador.
-about-demo-connects = Con nadie de fuera. Las redes de la demostración están en este equipo.
+about-browser = La página de un lugar para iniciar sesión se abre en su navegador.
+about-demo-connects = Con nadie de fuera. Las redes de la demostración están en esta computadora.
 about-for-network = la red
 about-for-account = su cuenta
-about-for-identity-check = su prueba de identidad
+about-for-identity-check = su verificación de identidad
 about-for-documents = documentos
 about-for-shares = registros compartidos
 about-for-staff = ayuda del personal

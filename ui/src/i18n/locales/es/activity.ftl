@@ -13,7 +13,7 @@ activity-none-permissions = Aún no hay nada sobre permisos
 activity-none-sharing = Aún no compartió nada
 activity-none-problems = Ningún problema hasta ahora
 activity-changed = Puede que alguien cambiara algunas líneas.
-    .more = No se fíe de esta lista. Pida ayuda para saber más.
+    .more = No confíe en esta lista. Pida ayuda para saber más.
 
 ## Lo que se hizo, un dato, y lo que se intentó cuando no salió bien
 
@@ -38,8 +38,8 @@ activity-finding-off-elsewhere = Se apagó la búsqueda de sus registros
     .tried = ver si la búsqueda está encendida
 activity-search-ended = La búsqueda terminó
     .more = { $count ->
-        [one] Halló { $count } lugar.
-       *[other] Halló { $count } lugares.
+        [one] Encontró { $count } lugar.
+       *[other] Encontró { $count } lugares.
     }
     .short = La red lo dice.
     .tried = buscar sus registros
@@ -50,15 +50,15 @@ activity-place-connected = { $place } se conectó
     .more = La red lo dice.
     .tried = iniciar sesión en { $place }
 activity-place-turned-back-on = Usted volvió a encender { $place }
-    .more = Vea en Lugares cómo le va.
+    .more = Vea en Lugares cómo está.
     .tried = volver a encender { $place }
 activity-place-turned-off = Usted apagó { $place }
     .more = Lo que llegó de allí se queda.
     .tried = apagar { $place }
 activity-place-removed = Usted quitó { $place }
-    .more = Pedimos a la red que borre su copia.
+    .more = Pedimos a la red que borre la copia que tiene.
     .tried = quitar { $place }
-activity-network-deleted-copy = La red borró su copia de { $place }
+activity-network-deleted-copy = La red borró la copia que tenía de { $place }
     .more = Lo dice la red.
     .tried = borrar la copia de { $place }
 activity-place-hidden = Usted ocultó { $place }
@@ -113,9 +113,9 @@ activity-copy-locked = Su copia quedó bloqueada
     .more = Por usted, o tras un rato sin uso.
     .tried = bloquear su copia
 activity-copy-unlocked = Su copia se abrió
-    .more = Con el PIN o la frase correcta.
+    .more = Con el PIN o la frase secreta correcta.
     .tried = abrir su copia
-activity-wrong-pin = Alguien puso un PIN o una frase que no era
+activity-wrong-pin = Alguien escribió un PIN o una frase secreta que no era
     .more = Su copia siguió bloqueada.
     .tried = abrir su copia
 activity-pin-set = Usted puso un PIN
@@ -128,7 +128,7 @@ activity-pin-removed = Usted quitó el PIN
     .more = Ahora su copia no tiene bloqueo propio.
     .tried = quitar el PIN
 activity-signed-out-by-network = La red cerró su sesión
-    .more = Lo hace por su bien. Su copia se quedó aquí.
+    .more = Lo hace para protegerle. Su copia se quedó aquí.
     .tried = seguir con la sesión
 activity-copy-put-aside = Su copia de antes quedó aparte
     .more = Está en esta computadora con otro nombre.
@@ -148,11 +148,11 @@ activity-records-came = Llegaron registros
 activity-record-saved = Usted guardó un registro en un archivo
     .more = El archivo está tal como lo envió el lugar.
     .tried = guardar un registro
-activity-documents-wanted = Pidió sus documentos
+activity-documents-wanted = Usted pidió sus documentos
     .more = Una segunda red los debía enviar.
     .tried = pedir sus documentos
 activity-documents-asked = Salió el pedido de documentos
-    .more = La prueba de quién es usted se usó una vez.
+    .more = La prueba de su verificación se usó una vez.
     .tried = enviar el pedido de documentos
 activity-documents-ready = { $count ->
     [0] La segunda red terminó
@@ -178,7 +178,7 @@ activity-some-documents-came = { $count ->
 activity-documents-failed = Sus documentos no llegaron
     .more = Vea por qué en Mis documentos.
     .tried = pedir sus documentos
-activity-documents-stopped = Dejó de pedir documentos
+activity-documents-stopped = Usted dejó de pedir documentos
     .more = Lo que llegó antes sigue aquí.
     .tried = dejar de pedir documentos
 activity-records-taken = Usted guardó todos sus registros en archivos
@@ -194,25 +194,25 @@ activity-backup-restored = Usted trajo un respaldo
     .more = Su copia aquí es lo que tenía el respaldo.
     .tried = traer un respaldo
 activity-record-deleted = Usted borró aquí un registro
-    .more = La red y la clínica guardan los suyos.
+    .more = La red y la clínica guardan su propia copia.
     .tried = borrar aquí un registro
 activity-file-deleted = Usted borró aquí un archivo
-    .more = Lo que se dice de él se queda. La red y la clínica guardan lo suyo.
+    .more = Lo que se dice de él se queda. La red y la clínica guardan su propia copia.
     .tried = borrar aquí un archivo
 activity-place-records-deleted = Usted borró lo que vino de { $place }
-    .more = La red y el lugar guardan lo suyo.
+    .more = La red y el lugar guardan su propia copia.
     .tried = borrar lo que vino de { $place }
 activity-account-closing = Usted pidió cerrar su cuenta en la red
     .more = La red lo hace a su tiempo.
     .tried = cerrar su cuenta
 activity-account-kept = Usted dejó su cuenta en la red
-    .more = Se echó atrás de lo que había pedido.
+    .more = Usted retiró lo que había pedido.
     .tried = dejar su cuenta
 activity-everything-removed = Usted borró su copia de aquí
     .more = La lista de lo que pasó se queda.
     .tried = borrar su copia de aquí
 activity-code-forgotten = Usted cerró el código QR aquí
-    .more = Aún podía servir hasta el fin de su tiempo.
+    .more = Aún podía servir hasta que terminara su tiempo.
     .tried = cerrar el código QR
 activity-terms-accepted = Usted aceptó las condiciones
     .more = En la versión que usted vio.
@@ -245,7 +245,7 @@ report-open = Guardar un informe para ayuda
 report-title = Informe para pedir ayuda
     .sub = Esto es todo lo que va en el archivo. Mírelo antes.
 report-has = Lo que tiene
-    .what = Horas y números de caso. Qué pasos salieron bien y cuáles no. Datos de Satchel y de esta computadora.
+    .what = Horas y números de referencia. Qué pasos salieron bien y cuáles no. Datos de Satchel y de esta computadora.
 report-has-not = Lo que no tiene
     .what = Nada de su salud. Ni su nombre, ni la fecha en que nació, ni su PIN, ni una clave.
 report-lines = { $count ->
@@ -286,7 +286,7 @@ receipt-places = { $count ->
 receipt-pauses = En pausa. Debe volver con la búsqueda encendida.
 receipt-should-come-back = Debe volver.
 receipt-waits-for-sign-in = Espera su inicio de sesión.
-receipt-stays-off = Sigue apagado. Usted mismo lo apagó.
+receipt-stays-off = Sigue apagado. Lo apagó usted.
 receipt-untouched = No entra en esto. Queda como está.
 receipt-unclear = No lo sabemos.
 receipt-answered = Lo que respondió la red
@@ -295,10 +295,10 @@ receipt-ended = El permiso terminó
 receipt-shown = Las listas de la red ya lo muestran
 receipt-not-shown = Las listas de la red aún no lo muestran.
 receipt-search-ended = { $count ->
-    [one] La búsqueda terminó. { $count } lugar hallado
-   *[other] La búsqueda terminó. { $count } lugares hallados
+    [one] La búsqueda terminó. { $count } lugar encontrado
+   *[other] La búsqueda terminó. { $count } lugares encontrados
 }
 receipt-search-stopped = La búsqueda se detuvo antes de tiempo
-receipt-copy = La red guarda su propia copia de lo que halla. Si usted apaga esto, la red no borra su copia.
+receipt-copy = La red guarda su propia copia de lo que encuentra. Si usted apaga esto, la red no borra esa copia.
 receipt-turn-off = Apagar la búsqueda…
 receipt-others = Otros recibos

@@ -6,7 +6,7 @@ close = Cerrar
 done = Listo
 working = Un momento…
 looking = Mirando…
-looked-again = Miramos de nuevo a las { $time }.
+looked-again = Volvimos a mirar a las { $time }.
 this-place = este lugar
 a-place = Un lugar
 notice-close = Cerrar este mensaje
@@ -44,7 +44,7 @@ screen-open-link = Abrir un enlace
 screen-share-ended = Código QR terminado
 screen-records = Registros
 screen-completeness = Qué llegó
-screen-documents = Documentos de sus visitas
+screen-documents = Documentos de sus consultas
 screen-take-away = Llevarme mis registros
 screen-restore = Traer un respaldo
 screen-activity = Actividad
@@ -75,8 +75,8 @@ nav-lock = Bloquear ahora
 nav-more = Más
 nav-look = Aspecto e idioma
 nav-needing = { $count ->
-    [one] { $count } lugar le necesita
-   *[other] { $count } lugares le necesitan
+    [one] { $count } lugar le pide algo
+   *[other] { $count } lugares le piden algo
 }
 
 ## A quién le toca
@@ -124,8 +124,8 @@ look-kept = Satchel guarda esto en esta computadora.
 demo = DEMO
 demo-director = Dirección
 demo-label = Demostración
-demo-means = Gente y datos que no existen. Nada sale de esta máquina.
-    .short = Gente ficticia.
+demo-means = Gente y datos que no existen. De esta computadora no sale nada.
+    .short = Gente inventada.
 demo-clock = { $speed ->
     [1] Reloj { $time }
    *[other] Reloj { $time }, a velocidad { $speed }×

@@ -1,8 +1,8 @@
-connect-opening = Abrimos la página de { $place }.
+connect-opening = Abrimos la página de { $place } para iniciar sesión.
     .sub = Se abre en su navegador.
 connect-waiting = Inicie sesión en { $place } en su navegador.
-    .sub = La página { $host } está abierta. Cuando termine, vuelva aquí. Miramos a cada rato si la red dice que sí.
-    .short = La página está abierta. Cuando termine, vuelva aquí. Miramos a cada rato si la red dice que sí.
+    .sub = La página { $host } está abierta. Cuando termine, vuelva aquí. Le preguntamos a la red cada pocos segundos.
+    .short = La página está abierta. Cuando termine, vuelva aquí. Le preguntamos a la red cada pocos segundos.
 connect-confirming = Le preguntamos a la red por { $place }.
     .sub = No está conectado hasta que la red lo diga.
 connect-time-is-up = La red no dijo que sí a tiempo para { $place }.
@@ -12,7 +12,7 @@ connect-finished = Ya inicié sesión
 connect-looking = Preguntando a la red…
 connect-not-yet = Le preguntamos a la red. Todavía no dice que sí. Seguimos preguntando.
 connect-again = Iniciar sesión otra vez
-connect-stopped = Usted detuvo el inicio de sesión.
+connect-stopped = Usted paró el inicio de sesión.
 
 connect-ways = Dos formas de saberlo
 connect-browser = Su navegador le trae de vuelta

@@ -10,7 +10,7 @@ consent-what = ¿Qué se envía?
 consent-long = ¿Por cuánto tiempo?
     .answer = Hasta que usted lo apague. Cada lugar puede poner su propia fecha final. La mostramos si nos la dicen.
 consent-copy = ¿Quién guarda una copia?
-    .answer = La red guarda una copia de lo que halla. Satchel guarda otra aquí, solo para usted. Si apaga esto, la red no borra la suya.
+    .answer = La red guarda una copia de lo que encuentra. Satchel guarda otra aquí, solo para usted. Si apaga esto, la red no borra la que tiene.
 
 consent-receipt = Guardamos un recibo con la fecha de hoy en Actividad.
 
@@ -42,8 +42,8 @@ consent-off-stays = { $count ->
     [one] lugar sigue apagado
    *[other] lugares siguen apagados
 }
-    .which = { $names }. Usted mismo lo apagó.
-    .since = { $names }. Usted mismo lo apagó { $day }.
+    .which = { $names }. Lo apagó usted.
+    .since = { $names }. Lo apagó usted { $day }.
 consent-off-untouched = { $count ->
     [one] lugar no entra en esto
    *[other] lugares no entran en esto
@@ -53,14 +53,14 @@ consent-off-unclear = { $count ->
     [one] lugar no está claro
    *[other] lugares no están claros
 }
-    .which = { $names }. Mire de nuevo para ver qué cambió.
+    .which = { $names }. Vuelva a mirar para ver qué cambió.
 consent-off-records = { $count ->
     [one] registro queda en esta computadora
    *[other] registros quedan en esta computadora
 }
     .which = Puede leer lo que está aquí.
 consent-off-copy = La red guarda su propia copia
-    .which = Si usted apaga esto, la red no borra su copia.
+    .which = Si usted apaga esto, la red no borra esa copia.
 consent-off-undo = La puede encender otra vez cuando quiera. Guardamos un recibo en Actividad.
 consent-off-counting = Contamos qué cambia. Le preguntamos a la red…
 consent-off-uncounted = Ahora no podemos contar sus lugares.

@@ -9,7 +9,10 @@ director-steps = Pasos
 director-next = Paso siguiente
 director-key = o presione F8
 director-clock = Reloj
-director-later = +{ $days } días
+director-later = +{ $days ->
+        [one] { $days } día
+       *[other] { $days } días
+    }
 director-clock-means = Solo corre más rápido mientras se espera a una red.
 director-faults = Fallos
 director-fault-place-down = Lugares caídos
@@ -19,7 +22,7 @@ director-fault-network-down = La red no funciona
 director-fault-partial = Respuestas incompletas
 director-fault-unknown-status = Estado desconocido
 director-fault-not-authorized = Sesión cerrada (401), una vez
-director-fault-busy = Demasiadas peticiones (429), una vez
+director-fault-busy = Demasiados pedidos (429), una vez
 director-wire = Mostrar lo que pasa
 director-wire-hide = Ocultar lo que pasa
 wire-title = Lo que pasa

@@ -3,20 +3,20 @@ documents-title = Mis documentos, de una segunda red
 ## Before the first time
 
 documents-start = Pida sus documentos.
-    .sub = Una segunda red puede enviar papeles: notas de visitas, cartas, papeles de alta. Cada vez pide comprobar quién es usted.
-documents-check = Comprobar quién soy y empezar
-documents-check-again = Comprobar quién soy y pedir de nuevo
-documents-checking = Compruebe quién es en su navegador.
+    .sub = Una segunda red puede enviar papeles: notas de consultas, cartas, papeles de alta. Cada vez pide ver de nuevo quién es usted.
+documents-check = Verificar mi identidad y empezar
+documents-check-again = Verificar mi identidad y pedir de nuevo
+documents-checking = Haga la verificación en su navegador.
     .sub = Se abrió en { $host }. Vuelva aquí cuando termine.
     .short = Se está abriendo. Vuelva aquí cuando termine.
-documents-confirming = Vemos la prueba de quién es.
+documents-confirming = Miramos su verificación.
     .sub = Usted volvió de { $host }. Esto toma un momento.
     .short = Esto toma un momento.
-documents-check-not-proved = No se pudo comprobar quién es. Puede hacerlo otra vez.
-documents-check-stopped = Usted paró la prueba. No se envió nada.
-documents-check-time-is-up = Se acabó el tiempo para la prueba. No se envió nada.
+documents-check-not-proved = La verificación no salió bien. Puede hacerla otra vez.
+documents-check-stopped = Usted paró la verificación. No se envió nada.
+documents-check-time-is-up = Se acabó el tiempo para la verificación. No se envió nada.
 documents-how = Así funciona
-documents-how-check = Usted comprueba quién es
+documents-how-check = Usted hace la verificación
     .body = En su navegador. La prueba se usa una vez y no se guarda.
 documents-how-ask = La red pregunta a los lugares
     .body = No podemos leer nada hasta que termine.
@@ -24,7 +24,7 @@ documents-how-come = Llegan sus documentos
     .body = Se guardan con llave en esta computadora.
 documents-know = Es bueno saberlo
 documents-know-sent = Qué se envía
-    .body = Su nombre, fecha de nacimiento, sexo, dirección, teléfono y la prueba de quién es.
+    .body = Su nombre, la fecha en que nació, su género, su dirección, su teléfono y la prueba de quién es usted.
 documents-know-copy = Quién guarda una copia
     .body = La red y su grupo de salud pueden guardar una copia de lo que envían.
 documents-know-stop = Puede parar
@@ -33,7 +33,7 @@ documents-know-stop = Puede parar
 ## While it goes on
 
 documents-sending = Enviamos su pedido.
-    .sub = Ya se comprobó quién es usted. Esto toma un momento.
+    .sub = Su verificación salió bien. Esto toma un momento.
 documents-asked = Pedimos sus documentos.
     .sub = { $minutes ->
         [0] Pedidos a las { $time }. Nada se puede leer hasta que termine. Puede cerrar Satchel.
@@ -60,13 +60,16 @@ documents-still = Seguimos en esto
         [one] Preguntamos otra vez en { $seconds } segundo.
        *[other] Preguntamos otra vez en { $seconds } segundos.
     }
-documents-note-proof-passed = Se comprobó quién es usted
+documents-note-proof-passed = Su verificación salió bien
     .more = La prueba se usó una vez. No la guardamos.
 documents-note-request-sent = El pedido salió
     .more = Referencia { $reference }
-documents-note-places-answered = { $total ->
-    [one] Respondió { $answered } de { $total } lugar
-   *[other] Respondieron { $answered } de { $total } lugares
+documents-note-places-answered = { $answered ->
+    [one] Respondió { $answered }
+   *[other] Respondieron { $answered }
+} de { $total ->
+    [one] { $total } lugar
+   *[other] { $total } lugares
 }
     .more = La red nos dio este número. No dice cuáles.
 documents-note-network-finished = La red terminó
@@ -103,8 +106,13 @@ documents-most = { $count ->
             [one] Llegó { $count }. Lo guardamos. Pedir otra vez no hace copias dobles.
            *[other] Llegaron { $count }. Los guardamos todos. Pedir otra vez no hace copias dobles.
         }
-        [one] Llegaron { $count }. { $silent } lugar no envió nada. Pedir otra vez no hace copias dobles.
-       *[other] Llegaron { $count }. { $silent } lugares no enviaron nada. Pedir otra vez no hace copias dobles.
+       *[other] { $count ->
+            [one] Llegó { $count }.
+           *[other] Llegaron { $count }.
+        } { $silent ->
+            [one] { $silent } lugar no envió nada.
+           *[other] { $silent } lugares no enviaron nada.
+        } Pedir otra vez no hace copias dobles.
     }
 documents-stopped = Usted dejó de pedir.
     .sub = Lo que llegó antes sigue aquí.
@@ -117,12 +125,15 @@ documents-place-documents = { $count ->
     [one] { $count } documento
    *[other] { $count } documentos
 }
-documents-place-had = { $had ->
-    [one] { $count } documentos. Ya tenía { $had }, guardado una vez.
-   *[other] { $count } documentos. Ya tenía { $had }, guardados una vez.
+documents-place-had = { $count ->
+    [one] { $count } documento.
+   *[other] { $count } documentos.
+} { $had ->
+    [one] Ya tenía { $had }, guardado una vez.
+   *[other] Ya tenía { $had }, guardados una vez.
 }
 documents-place-too-slow = Tardó demasiado. Puede pedir otra vez.
-documents-place-down = Su sistema no funcionaba. Puede pedir otra vez.
+documents-place-down = El sistema del lugar no funcionaba. Puede pedir otra vez.
 documents-place-unknown = No sabemos qué pasó. Puede pedir otra vez.
 documents-place-missing = Falta
 documents-see-all = { $count ->
@@ -136,7 +147,7 @@ documents-kept = { $count ->
     .body = Allí puede leerlos, buscar una palabra o guardar uno.
 documents-see-records = Ver mis registros
 documents-before = Antes de pedir otra vez
-    .body = Se comprueba otra vez quién es. Es un pedido nuevo, unido a este.
+    .body = Usted hace otra vez la verificación. Es un pedido nuevo, unido a este.
 documents-aside = { $count ->
     [one] Apartamos un documento
    *[other] Apartamos { $count } documentos
@@ -187,27 +198,27 @@ documents-reference = Referencia { $reference }
 documents-fix = Corregir mis datos
 documents-help = Pedir ayuda
 documents-do-again = Pida otra vez más tarde
-    .body = Hace falta comprobar de nuevo quién es. La prueba vieja no sirve dos veces.
+    .body = Hace falta una verificación nueva. La prueba vieja no sirve dos veces.
 documents-do-details = Revise sus datos
     .body = Un nombre o una dirección con error puede pararlo.
 documents-do-help = Pida ayuda
     .body = Lea la referencia en voz alta. No tiene nada privado.
-documents-failed-proof-expired = La prueba de quién es caducó.
+documents-failed-proof-expired = Su verificación se venció.
     .sub = Una prueba sirve poco tiempo. Usted no hizo nada mal. No se envió nada a ningún lugar.
-documents-failed-proof-refused = No aceptaron la prueba de quién es.
+documents-failed-proof-refused = No aceptaron su verificación.
     .sub = La segunda red no pudo usarla. No se envió nada a ningún lugar.
-documents-failed-proof-too-weak = Piden una prueba más fuerte.
-    .sub = La segunda red quiere una prueba con su identificación. No se envió nada a ningún lugar.
-documents-failed-details-differ = Sus datos no son los de la prueba.
+documents-failed-proof-too-weak = Piden una verificación más fuerte.
+    .sub = La segunda red quiere una verificación con su identificación. No se envió nada a ningún lugar.
+documents-failed-details-differ = Sus datos no coinciden con su verificación.
     .sub = Por eso la segunda red no empezó. No se envió nada a ningún lugar.
 documents-failed-details-missing = Faltan algunos de sus datos.
-    .sub = La segunda red pide nombre, fecha de nacimiento, sexo y dirección.
+    .sub = La segunda red pide nombre, fecha de nacimiento, género y dirección.
 documents-failed-not-eligible = No pueden hacerlo para usted.
     .sub = La segunda red tiene sus reglas, como tener 18 años. No se envió nada a ningún lugar.
 documents-failed-already-running = Ya hay un pedido en marcha.
     .sub = La segunda red atiende uno a la vez. Espere un poco y pida otra vez.
 documents-failed-not-allowed = Esto aún no está abierto para usted.
-    .sub = Su grupo de salud lo debe activar. Usted no hizo nada mal.
+    .sub = Su grupo de salud lo debe encender. Usted no hizo nada mal.
 documents-failed-refused = La segunda red dijo que no.
     .sub = Usted no hizo nada mal. No dio un motivo que conozcamos.
 documents-failed-network-busy = La segunda red está ocupada.
@@ -223,22 +234,22 @@ documents-failed-unknown-answer = No entendemos su respuesta.
 documents-failed-interrupted = Satchel se cerró antes de tiempo.
     .sub = Su pedido todavía no había salido. Todo lo que tenía sigue aquí.
 documents-differs = Lo que no es igual
-documents-differs-is = La prueba dice otra cosa.
+documents-differs-is = La verificación dice otra cosa.
 documents-field-first-name = Nombre
 documents-field-last-name = Apellido
 documents-field-birth-date = Fecha de nacimiento
-documents-field-gender = Sexo
+documents-field-gender = Género
 documents-field-street = Calle
 documents-field-city = Ciudad
 documents-field-state = Estado
 documents-field-zip = Código postal
 documents-field-phone = Teléfono
-documents-field-email = Correo
+documents-field-email = Correo electrónico
 documents-field-other = Otra cosa
 documents-right = ¿Cuál está bien?
 documents-right-id = ¿Su identificación está bien?
     .body = Cambie sus datos aquí.
 documents-right-old = ¿Su identificación es vieja?
-    .body = Saque primero una nueva. Después compruebe otra vez quién es.
+    .body = Saque antes una nueva. Luego haga la verificación otra vez.
 documents-right-both = ¿Las dos están bien?
     .body = Un nombre se puede escribir de dos formas. Pida ayuda y lea { $reference }.

@@ -25,7 +25,7 @@ home-turning-on = Encendemos la búsqueda.
 home-turning-off = Apagamos la búsqueda.
     .sub = La red dijo que sí. Miramos hasta que cada lugar lo muestre. Después se lo decimos.
 home-unclear = No sabemos si la búsqueda está encendida.
-    .sub = La red dio una respuesta que no entendemos. Puede mirar de nuevo.
+    .sub = La red dio una respuesta que no entendemos. Puede volver a mirar.
 home-in-line = Está en la fila.
     .sub = La búsqueda no ha empezado. Puede cerrar Satchel.
 home-searching = Buscamos sus registros.
@@ -36,12 +36,12 @@ home-searching = Buscamos sus registros.
     } Puede tardar una hora. Puede cerrar Satchel. La búsqueda sigue sola.
     .short = Puede tardar una hora. Puede cerrar Satchel. La búsqueda sigue sola.
 home-search-unclear = No sabemos cómo va la búsqueda.
-    .sub = La red dio una respuesta que no entendemos. Puede mirar de nuevo.
+    .sub = La red dio una respuesta que no entendemos. Puede volver a mirar.
 home-search-stopped = La búsqueda se detuvo.
-    .sub = Usted no hizo nada mal. La red la cerró antes de tiempo. Lo que hallamos está a salvo.
+    .sub = Usted no hizo nada mal. La red la cerró antes de tiempo. Lo que encontramos está a salvo.
 home-search-rejected = La red canceló la búsqueda.
     .sub = Usted no hizo nada mal. El permiso está encendido, pero nadie busca. Puede empezar otra búsqueda.
-home-nothing-found = Esta vez no hallamos sus registros.
+home-nothing-found = Esta vez no encontramos sus registros.
     .sub = A veces pasa. Usted no hizo nada mal. Puede buscar de nuevo.
 home-sign-in = { $count ->
     [one] { $count } lugar necesita que inicie sesión.
@@ -54,12 +54,12 @@ home-needs-help = { $count ->
     [one] { $count } lugar necesita ayuda.
    *[other] { $count } lugares necesitan ayuda.
 }
-    .sub = No podemos encender { $place } desde aquí.
+    .sub = No podemos volver a encender { $place } desde aquí.
 home-trouble = { $count ->
     [one] { $count } lugar tiene problemas.
    *[other] { $count } lugares tienen problemas.
 }
-    .sub = Falló la última entrega de { $place }. No es culpa suya. Miramos de nuevo cada vez que abre Satchel.
+    .sub = Falló la última actualización de { $place }. No es culpa suya. Miramos de nuevo cada vez que abre Satchel.
 home-records-coming = Están llegando registros.
     .sub = { $count ->
         [one] { $place } los envía ahora.
@@ -79,7 +79,7 @@ home-connected = { $count ->
        *[other] Abajo ve la fecha de sus datos. Miramos de nuevo cada vez que abre Satchel.
     }
 home-all-off = Sus lugares están apagados.
-    .sub = Usted los apagó. Puede encender cada uno.
+    .sub = Usted los apagó. Puede volver a encender cada uno.
 
 home-clasp-turn-on = Encender la búsqueda
 home-clasp-sign-in = Iniciar sesión en { $place }
@@ -103,7 +103,7 @@ home-records = { $count ->
        *[other] La red tiene al menos { $count } registros de usted.
     }
 home-records-not-all = Puede que no sea todo.
-home-found = Hallados hasta ahora
+home-found = Encontrados hasta ahora
 home-found-none = Aún no hay lugares. Pueden llegar uno por uno, o todos al final.
 home-diary = Abrir el diario de búsqueda
 home-next = Qué sigue
@@ -117,19 +117,19 @@ home-again-off-body = La red solo busca si usted dice que sí. Antes le pregunta
 home-again-pause = Sus lugares hacen una pausa corta
 home-again-pause-body = Deben volver. Miramos cada uno.
 home-why = Por qué puede pasar
-home-why-1 = Cambió su nombre o su casa
+home-why-1 = Cambió su nombre o su dirección
 home-why-1-body = Un lugar puede tener aún los datos viejos.
 home-why-2 = Su clínica aún no está en la red
 home-why-2-body = Faltan dentistas, oculistas y clínicas pequeñas.
 home-why-add = Agregar un lugar por su nombre
-home-why-3 = Era su primera visita
+home-why-3 = Era su primera consulta
 home-why-3-body = Los registros nuevos pueden tardar unos días.
 home-happened = Qué pasó
 home-happened-ran = La búsqueda duró de { $start } a { $end }.
 home-happened-unseen = La red no nos dio ningún lugar. No vemos quién no contestó.
 home-works = Qué funciona ahora
 home-works-yes = Funciona
-home-works-no = Pide internet
+home-works-no = Necesita internet
 home-works-places = Ver sus lugares como estaban
 home-works-activity = Leer lo que hicieron usted y Satchel
 home-works-share = Hacer un código QR
@@ -143,6 +143,6 @@ known-none = No había ningún lugar en su lista.
 home-desk = ¿Está en la clínica?
 home-desk-body = Haga un código QR que sirve por unos 5 minutos.
 home-desk-make = Hacer un código QR
-home-documents = Documentos de sus visitas
-home-documents-body = Una segunda red puede enviar notas y cartas de sus visitas.
+home-documents = Documentos de sus consultas
+home-documents-body = Una segunda red puede enviar notas y cartas de sus consultas.
 home-documents-open = Pedir mis documentos

@@ -6,13 +6,16 @@ kiosk-attract = Muestre aquí sus registros de salud.
 kiosk-start = Empezar en español
 kiosk-touch = Toque aquí
 kiosk-known = ¿Ya usa Satchel?
-kiosk-known-minutes = Unos { $minutes } minutos.
+kiosk-known-minutes = { $minutes ->
+        [one] Cerca de 1 minuto.
+       *[other] Unos { $minutes } minutos.
+    }
 kiosk-known-here = Muéstrelos en la recepción.
-kiosk-new = ¿Es nuevo?
+kiosk-new = ¿Es su primera vez?
 kiosk-new-about = Empiece aquí y termine en casa.
 kiosk-offline = Ahora no hay internet aquí. Pida ayuda al personal. Ellos le atienden.
 kiosk-help = Pedir ayuda al personal
-kiosk-text = Tamaño
+kiosk-text = Texto
 kiosk-colors = Colores
 kiosk-listen = Escuchar
 kiosk-quiet = Parar
@@ -41,10 +44,13 @@ kiosk-help-close = Seguir
 
 kiosk-choose = ¿Qué quiere hacer?
 kiosk-show = Mostrar mis registros
-kiosk-show-minutes = Ya tiene una cuenta. Unos { $minutes } minutos.
+kiosk-show-minutes = Ya tiene una cuenta. { $minutes ->
+        [one] Cerca de 1 minuto.
+       *[other] Unos { $minutes } minutos.
+    }
 kiosk-show-sub = Ya tiene una cuenta. Recibe un código QR para la recepción.
 kiosk-fresh = Empezar aquí, terminar en casa
-    .sub = Es nuevo. La búsqueda de sus registros sigue en su cuenta.
+    .sub = Es su primera vez. La búsqueda de sus registros sigue en su cuenta.
 kiosk-sign-in = Inicie sesión en su propio teléfono.
 kiosk-sign-in-caption = Abre { $at }
 kiosk-sign-in-opening = Pedimos un código QR…
@@ -65,18 +71,18 @@ kiosk-terms-accept = Acepto
 kiosk-identity = Ahora: muestre quién es.
     .sub = Lo hace en su propio teléfono, con su identificación. O en casa.
 kiosk-identity-here = Hacerlo ahora
-    .sub = En su propio teléfono. Tenga a mano su licencia o su pasaporte.
+    .sub = En su propio teléfono. Va a usar su identificación.
 kiosk-identity-phone = Muestre quién es, en su propio teléfono.
 kiosk-at-home = Terminar en casa
     .sub = Borramos sus datos de esta máquina. Su cuenta se queda.
 kiosk-details = Termine en casa, por favor.
     .sub = Faltan algunos datos suyos. Inicie sesión en Satchel en casa y póngalos.
 kiosk-copy = ¿Quién guarda una copia?
-    .answer = La red guarda una copia de lo que halla. En esta máquina no queda nada.
+    .answer = La red guarda una copia de lo que encuentra. En esta máquina no queda nada.
 kiosk-begun = Buscamos sus registros.
     .sub = Puede tomar una hora. Sigue en su cuenta. No tiene que esperar aquí.
 kiosk-begun-leave = Terminar en casa
-    .sub = Inicie sesión en Satchel en casa para ver lo que se halló.
+    .sub = Inicie sesión en Satchel en casa para ver lo que se encontró.
 kiosk-begun-stay = Quedarme un poco más
 
 ## Home
@@ -85,7 +91,10 @@ kiosk-hello = Hola. ¿Qué quiere hacer?
 kiosk-finding = Buscamos sus registros.
     .sub = Puede tomar una hora. Puede terminar en casa.
 kiosk-share = Mostrar mis registros aquí
-kiosk-share-minutes = Unos { $minutes } minutos. Recibe un código QR para la recepción.
+kiosk-share-minutes = { $minutes ->
+        [one] Cerca de 1 minuto.
+       *[other] Unos { $minutes } minutos.
+    } Recibe un código QR para la recepción.
 kiosk-share-sub = Recibe un código QR para la recepción.
 kiosk-find = Buscar mis registros
     .sub = Primero le pedimos permiso.
@@ -96,10 +105,10 @@ kiosk-sign-ins =
     }
     .sub = En su propio teléfono. O termine en casa.
 kiosk-look = Volver a mirar si hay registros nuevos
-kiosk-look-last = Último cambio: { $when }.
+kiosk-look-last = Última actualización: { $when }.
 kiosk-looked = Volvimos a mirar.
 kiosk-places = ¿En qué lugar quiere iniciar sesión?
-    .sub = En su propio teléfono. Aquí nadie escribe su clave de acceso.
+    .sub = En su propio teléfono. Aquí usted no escribe su contraseña.
 kiosk-connect = Inicie sesión en { $place } en su propio teléfono.
 kiosk-connected = { $place } está conectado.
 kiosk-connect-failed = Eso no funcionó.
@@ -116,7 +125,10 @@ kiosk-scan = Pida en la recepción que lo escaneen.
 kiosk-tell = Diga su clave en la recepción.
     .sub = Muéstrela, o dígala en voz baja.
 kiosk-covered = Tapada, para que solo usted la vea.
-kiosk-show-passcode = Mostrarla { $seconds } segundos
+kiosk-show-passcode = Mostrarla { $seconds ->
+        [one] { $seconds } segundo
+       *[other] { $seconds } segundos
+    }
 kiosk-back-to-qr = Volver al código QR
 kiosk-new-qr = Código QR nuevo
 kiosk-qr-ended = El código QR ya no sirve.
@@ -139,8 +151,8 @@ kiosk-end-now = Terminar y borrar ya
 kiosk-ending = Borramos sus datos de esta máquina…
 kiosk-proof =
     { $count ->
-        [one] 1 revisión pasó. Ya puede irse.
-       *[other] { $count } revisiones pasaron. Ya puede irse.
+        [one] 1 revisión salió bien. Ya puede irse.
+       *[other] { $count } revisiones salieron bien. Ya puede irse.
     }
     .sub = La búsqueda sigue en su cuenta. Si quiere, apáguela en casa.
 kiosk-proof-at = Lo que revisamos a las { $time }
@@ -184,7 +196,7 @@ kiosk-pin-wait =
     }
 kiosk-pin-erase = Quitar un dígito
 kiosk-pin-enter = Entrar
-kiosk-self-test = Personal: prueba propia
+kiosk-self-test = Personal: autoprueba
 kiosk-self-test-when = Probado { $when }. Satchel { $version }. Esta página no tiene datos de pacientes.
 kiosk-self-test-failed = Eso no funcionó. Pruebe otra vez.
 kiosk-test-again = Probar otra vez
@@ -196,10 +208,13 @@ kiosk-close = Cerrar el quiosco
 kiosk-staff-only = Solo personal
 kiosk-test-need =
     { $count ->
-        [one] 1 de { $all } revisiones le necesita.
-       *[other] { $count } de { $all } revisiones le necesitan.
+        [one] 1 de { $all } revisiones pide su atención.
+       *[other] { $count } de { $all } revisiones piden su atención.
     }
-kiosk-test-good = { $count } revisiones están bien.
+kiosk-test-good = { $count ->
+        [one] { $count } revisión está bien
+       *[other] { $count } revisiones están bien
+    }.
 kiosk-lock-off = El bloqueo de pantalla de esta computadora está apagado. Un paciente podría salir de Satchel. La guía tiene los pasos.
 kiosk-checks = Revisiones
 kiosk-self-unknown = Esta computadora no lo puede decir.
@@ -207,11 +222,20 @@ kiosk-self-screen-lock = Bloqueo de la computadora
     .good = Encendido
     .needs-you = Apagado. Satchel solo no es un bloqueo.
 kiosk-self-network = Red
-    .good = Respondió en { $value } milésimas de segundo
+    .good = Respondió en { $value ->
+        [one] { $value } milésima de segundo
+       *[other] { $value } milésimas de segundo
+    }
     .needs-you = No responde
 kiosk-self-clock = Reloj
-    .good = Difiere { $value } segundos
-    .needs-you = Difiere { $value } segundos. Ajústelo.
+    .good = Difiere { $value ->
+        [one] { $value } segundo
+       *[other] { $value } segundos
+    }
+    .needs-you = Difiere { $value ->
+        [one] { $value } segundo.
+       *[other] { $value } segundos.
+    } Ajústelo.
 kiosk-self-safe = Caja fuerte de la computadora
     .good = Sin usar, como debe ser
     .needs-you = Tiene algo de Satchel
@@ -228,7 +252,10 @@ kiosk-self-restart = Reinicio si algo falla
     .good = Encendido
     .needs-you = Apagado
 kiosk-self-last-wipe = Último borrado
-    .good = Bien: { $value } revisiones
+    .good = Bien: { $value ->
+        [one] { $value } revisión
+       *[other] { $value } revisiones
+    }
     .needs-you = Una revisión falló
 kiosk-counters = Contado desde { $when }
 kiosk-count-visits = Visitas

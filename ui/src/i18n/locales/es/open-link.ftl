@@ -31,10 +31,13 @@ open-link-not-keeping = Abrir no es guardar
     .body = Primero lo mira. Después decide si Satchel lo guarda. Los registros de otra persona nunca se mezclan con los suyos.
 open-link-keep = Guardarlo en esta computadora
 open-link-keeping = Guardándolo…
-open-link-look-again = Mirar otra vez
+open-link-look-again = Volver a mirar
 open-link-close = Cerrar sin guardar
 open-link-close-kept = Cerrar
-open-link-wait = Espere primero { $seconds } segundos.
+open-link-wait = Espere primero { $seconds ->
+    [one] { $seconds } segundo.
+   *[other] { $seconds } segundos.
+}
 
 ## Por qué no se abrió
 
@@ -112,11 +115,11 @@ received-kind-medication-statement = Medicinas
 received-kind-allergy-intolerance = Alergias
 received-kind-condition = Problemas de salud
 received-kind-immunization = Vacunas
-received-kind-observation = Análisis y signos vitales
+received-kind-observation = Resultados de laboratorio y signos vitales
 received-kind-procedure = Procedimientos
 received-kind-care-plan = Planes de cuidado
 received-kind-coverage = Seguro médico
 received-kind-report = Informes
-received-kind-visit = Visitas
+received-kind-visit = Consultas
 received-kind-document = Documentos
 received-kind-other = Otros

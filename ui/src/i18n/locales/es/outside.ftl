@@ -22,7 +22,7 @@ outside-file-report = Informe de Satchel
 
 outside-no-display = Aquí no hay pantalla. Satchel no se puede ver. Ábralo desde su escritorio.
 outside-no-window = Satchel no pudo abrir su ventana. ¿Está abierto el escritorio?
-outside-no-keychain = En este equipo no hay un llavero en marcha (Secret Service). Satchel pedirá una frase clave para guardar sus registros aquí.
+outside-no-keychain = En esta computadora no hay un llavero en marcha (Secret Service). Satchel pedirá una frase secreta para guardar sus registros aquí.
 outside-permission-ends-soon = Un permiso va a terminar
 outside-permission-ends-soon-body = Abra Satchel para ver qué lugar le va a pedir algo.
 
@@ -31,7 +31,7 @@ outside-permission-ends-soon-body = Abra Satchel para ver qué lugar le va a ped
 outside-kiosk-not-set-up = Esta computadora aún no es un quiosco. Ponga la parte del quiosco en el archivo de ajustes.
 outside-kiosk-no-pin = El quiosco no inicia sin un PIN del personal. Haga uno y póngalo en el archivo de ajustes.
 outside-kiosk-settings = El archivo de ajustes no sirve. Revíselo primero y luego inicie el quiosco.
-outside-kiosk-failed = El quiosco no pudo iniciar. Mire lo que escribió en su registro.
+outside-kiosk-failed = El quiosco no pudo iniciar. Mire lo que anotó en su bitácora.
 outside-kiosk-pin-new = PIN nuevo del personal:
 outside-kiosk-pin-again = El mismo PIN otra vez:
 outside-kiosk-pin-shape = Un PIN del personal tiene de 4 a 12 dígitos y nada más.

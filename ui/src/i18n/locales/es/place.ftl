@@ -5,19 +5,19 @@ place-all = Todos los lugares
 place-connection = La conexión
 place-fact-since = Conectado
 place-fact-since-value = Desde { $day }, { $time }
-place-fact-update = Última entrega
+place-fact-update = Última actualización
     .more = La red decide cuándo llegan.
 place-fact-how = Cómo
 place-how-for-you = Para usted, con la búsqueda
     .more = Aceptan la prueba de quién es usted.
 place-how-by-sign-in = Usted inicia sesión
-    .more = Lo halló la búsqueda. Su propia página le pide entrar.
+    .more = Lo encontró la búsqueda. La página del lugar le pide iniciar sesión.
 place-how-apart = Lo agregó usted
     .more = No es parte de la búsqueda. Sigue aunque la apague.
 place-how-unknown = No lo sabemos
     .more = La red usó una palabra nueva para nosotros.
 place-fact-ends = El permiso termina
-place-fact-ends-value = Más o menos: { $day }
+place-fact-ends-value = Hacia { $day }
     .lasts-days = { $count ->
         [one] Dicen que dura { $count } día.
        *[other] Dicen que dura { $count } días.
@@ -38,7 +38,7 @@ place-records = Registros de aquí
 
 place-tidy = Parar u ordenar
 place-off = Apagar este lugar
-    .signin = No llegan registros nuevos. Se enciende con su sesión.
+    .signin = No llegan registros nuevos. Lo enciende al iniciar sesión.
     .press = No llegan registros nuevos. Lo puede encender aquí.
 place-off-act = Apagar
 place-off-doing = Apagando…
@@ -51,13 +51,16 @@ place-off-ask = ¿Apagar { $place }?
 place-off-stops = Ya no llegan registros nuevos
     .which = Solo de este lugar. Los otros siguen.
 place-off-stays = Lo que llegó sigue en esta computadora
-    .which = La red también guarda su copia.
+    .which = La red también guarda su propia copia.
 place-off-back-signin = Para encenderlo, usted inicia sesión
     .which = No vuelve por sí solo.
 place-off-back-press = Lo puede encender aquí
     .which = No vuelve por sí solo.
 place-off-keep = Dejarlo encendido
-place-off-undo = Después tiene { $seconds } segundos para deshacerlo. Antes no se envía nada.
+place-off-undo = Después tiene { $seconds ->
+        [one] { $seconds } segundo
+       *[other] { $seconds } segundos
+    } para deshacerlo. Antes no se envía nada.
 place-off-at-once = Se envía a la red al elegirlo.
 place-undo = { $seconds ->
     [one] { $place } se apaga en { $seconds } segundo.
@@ -65,7 +68,10 @@ place-undo = { $seconds ->
 }
 place-undo-nothing-sent = Aún no se envía nada.
 place-undo-act = Deshacer
-place-undo-said = { $place } se apaga en { $seconds } segundos. Aún no se envía nada. Lo puede deshacer.
+place-undo-said = { $place } se apaga en { $seconds ->
+        [one] { $seconds } segundo
+       *[other] { $seconds } segundos
+    }. Aún no se envía nada. Lo puede deshacer.
 place-off-kept = { $place } sigue encendido. No se envió nada.
 place-off-done = { $place } está apagado. Lo que llegó sigue aquí.
 place-off-not-yet = Avisamos a la red. Aún no muestra { $place } como apagado.
@@ -81,8 +87,8 @@ place-remove = Quitar este lugar
     .more = La red borra lo que recibió de aquí.
 place-remove-act = Quitar…
 place-remove-ask = ¿Quitar { $place }?
-place-remove-network = La red borra su copia
-    .which = De lo que recibió de este lugar. Lo verá aquí cuando la red diga que terminó.
+place-remove-network = La red borra la copia que tiene
+    .which = Lo que recibió de este lugar. Lo verá aquí cuando la red diga que terminó.
 place-remove-here = { $count ->
     [0] Lo que llegó a esta computadora se queda
     [one] { $count } registro se queda en esta computadora
@@ -90,19 +96,19 @@ place-remove-here = { $count ->
 }
     .which = Su copia de aquí es suya.
 place-remove-also = Borrarlos también aquí
-place-remove-clinic = La clínica guarda sus registros
+place-remove-clinic = La clínica guarda sus propios registros
     .which = Quitarlo no cambia nada allí.
 place-remove-keep = Dejar este lugar
 place-remove-yes = Quitarlo
 place-remove-undo = No se puede deshacer. Quizá pueda agregarlo otra vez.
 place-remove-off = Mejor apagarlo
-place-remove-asked = Pedimos a la red que borre su copia de { $place }.
+place-remove-asked = Pedimos a la red que borre la copia que tiene de { $place }.
 
 ## Agregar un lugar por su nombre
 
 add-title = Agregar un lugar por su nombre
-add-for = Para un lugar que la búsqueda no halló.
-add-name = Nombre de la clínica, hospital o doctor
+add-for = Para un lugar que la búsqueda no encontró.
+add-name = Nombre de la clínica, del hospital o del médico
 add-name-empty = Primero escriba un nombre.
 add-search = Buscar
 add-found = { $count ->
@@ -112,7 +118,7 @@ add-found = { $count ->
 add-have = Este ya lo tiene.
 add-open = Abrir
 add-mine = Este es el mío
-add-sign-in = Se entra en su sitio web.
+add-sign-in = Usted inicia sesión en el sitio web de ellos.
 add-namesake = El mismo nombre, otra ciudad. Mire la dirección.
 add-no-sign-in = Aún no lo podemos conectar.
     .more = No ofrecen dónde iniciar sesión.

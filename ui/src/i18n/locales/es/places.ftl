@@ -36,31 +36,31 @@ search-line-ready = En la fila. La búsqueda no ha empezado.
 search-line-running = Buscando desde las { $time }.
 search-line-running-short = Buscando ahora.
 search-line-done = { $count ->
-    [0] Última búsqueda: { $day }, { $time }. No halló ningún lugar.
-    [one] Última búsqueda: { $day }, { $time }. Halló { $count } lugar.
-   *[other] Última búsqueda: { $day }, { $time }. Halló { $count } lugares.
+    [0] Última búsqueda: { $day }, { $time }. No encontró ningún lugar.
+    [one] Última búsqueda: { $day }, { $time }. Encontró { $count } lugar.
+   *[other] Última búsqueda: { $day }, { $time }. Encontró { $count } lugares.
 }
 search-line-done-short = { $count ->
-    [0] La búsqueda terminó. No halló ningún lugar.
-    [one] La búsqueda terminó. Halló { $count } lugar.
-   *[other] La búsqueda terminó. Halló { $count } lugares.
+    [0] La búsqueda terminó. No encontró ningún lugar.
+    [one] La búsqueda terminó. Encontró { $count } lugar.
+   *[other] La búsqueda terminó. Encontró { $count } lugares.
 }
 search-line-stopped = { $count ->
-    [0] La búsqueda se detuvo { $day }, { $time }. No halló ningún lugar.
-    [one] La búsqueda se detuvo { $day }, { $time }. Halló { $count } lugar.
-   *[other] La búsqueda se detuvo { $day }, { $time }. Halló { $count } lugares.
+    [0] La búsqueda se detuvo { $day }, { $time }. No encontró ningún lugar.
+    [one] La búsqueda se detuvo { $day }, { $time }. Encontró { $count } lugar.
+   *[other] La búsqueda se detuvo { $day }, { $time }. Encontró { $count } lugares.
 }
 search-line-stopped-short = { $count ->
-    [0] La búsqueda se detuvo. No halló ningún lugar.
-    [one] La búsqueda se detuvo. Halló { $count } lugar.
-   *[other] La búsqueda se detuvo. Halló { $count } lugares.
+    [0] La búsqueda se detuvo. No encontró ningún lugar.
+    [one] La búsqueda se detuvo. Encontró { $count } lugar.
+   *[other] La búsqueda se detuvo. Encontró { $count } lugares.
 }
 search-line-unknown = No sabemos cómo va la búsqueda.
 
 ## Lo que dice una fila
 
 place-needs-sign-in = Falta su inicio de sesión.
-    .found = Hallado { $day }. Le piden que inicie sesión.
+    .found = Encontrado { $day }. Le piden que inicie sesión.
     .why = Le piden que inicie sesión.
 place-needs-sign-in-again = Inicie sesión otra vez.
     .ended = Su permiso terminó { $day }.
@@ -73,36 +73,36 @@ place-connected-for-you = Conectado para usted.
 place-connected-by-sign-in = Conectado. Usted inició sesión.
 place-connected-apart = Conectado. Lo agregó usted.
 place-connected-unknown = Conectado.
-place-system-down = Su sistema no funciona.
-place-also-down = Además, su sistema no funciona.
-place-not-matched = No hallaron sus datos.
-    .detail = Allí su nombre, fecha o dirección pueden ser otros.
-place-trouble = Falló su última entrega.
-place-cannot-renew-here = No lo podemos encender desde aquí.
+place-system-down = El sistema del lugar no funciona.
+place-also-down = Además, el sistema del lugar no funciona.
+place-not-matched = No pudieron reconocer sus datos.
+    .detail = Allí su nombre, fecha de nacimiento o dirección pueden ser otros.
+place-trouble = Falló la última actualización.
+place-cannot-renew-here = No lo podemos volver a encender desde aquí.
     .detail = Pida ayuda para saber qué hacer.
-place-wants-password = Este lugar pide un usuario y una clave.
-    .detail = Satchel nunca los pide. Pida ayuda para hallar otro modo.
+place-wants-password = Este lugar pide un usuario y una contraseña.
+    .detail = Satchel nunca los pide. Pida ayuda para encontrar otro modo.
 place-turned-off = Usted lo apagó.
     .since = Usted lo apagó { $day }.
     .detail = Sigue apagado hasta que lo encienda aquí.
-place-removing = La red está borrando su copia.
+place-removing = La red está borrando la copia que tiene.
     .detail = Aquí lo verá cuando termine.
 place-removed = Usted lo quitó.
     .since = Usted lo quitó { $day }.
     .detail = No envía registros.
-place-deleted = Quitado. La red borró su copia.
-    .since = Quitado { $day }. La red borró su copia.
+place-deleted = Quitado. La red borró la copia que tenía.
+    .since = Quitado { $day }. La red borró la copia que tenía.
     .detail = Lo que llegó a esta computadora sigue aquí.
-place-is-hidden = Usted lo ocultó, solo aquí.
-place-ends-soon = Le va a pedir algo otra vez, más o menos: { $day }.
-place-where-brand = Se entra con { $brand }.
+place-is-hidden = Usted ocultó este lugar. Solo se oculta aquí.
+place-ends-soon = Le va a pedir algo otra vez hacia { $day }.
+place-where-brand = Usted inicia sesión con { $brand }.
 place-details = Detalles
 place-paused-chip = En pausa
 place-paused = En pausa.
     .since = En pausa desde { $day }.
     .detail = Debe volver con la búsqueda encendida. Miramos si vuelve.
 place-unknown = No sabemos cómo está este lugar.
-place-last-update = Última entrega: { $when }.
+place-last-update = Última actualización: { $when }.
 place-nothing-came = Aún no ha llegado nada.
 place-fresh-waiting = No ha llegado nada. Espera su inicio de sesión.
 
@@ -138,11 +138,11 @@ diary-search-stopped = La búsqueda se detuvo
     .more = La red la cerró antes de tiempo. Usted no hizo nada mal.
 diary-so-far = Hasta ahora
 diary-in-all = Resultado
-diary-count-found = lugares hallados
+diary-count-found = lugares encontrados
 diary-count-connected = con conexión
 diary-count-sign-in = { $count ->
-    [one] pide su sesión
-   *[other] piden su sesión
+    [one] le pide iniciar sesión
+   *[other] le piden iniciar sesión
 }
 diary-unseen = Lo que no vemos
     .body = La red no nos dice quién no ha contestado. Los lugares pueden llegar uno por uno, o todos al final. Puede tardar una hora.

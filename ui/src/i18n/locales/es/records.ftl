@@ -1,4 +1,4 @@
-# Mirar los registros, hallar, leer.
+# Mirar los registros, encontrar, leer.
 records-title = Sus registros
 records-not-all = Puede que no esté todo.
 records-what-came = Qué llegó y qué no
@@ -21,7 +21,10 @@ records-found = { $count ->
     [one] Está en { $count } registro
    *[other] Está en { $count } registros
 }
-records-found-more = Está en más de { $count } registros
+records-found-more = Está en más de { $count ->
+        [one] { $count } registro
+       *[other] { $count } registros
+    }
 records-reading = Están llegando registros nuevos.
 records-read-at = La última vez que miramos: { $when }.
 records-left-out = { $count ->
@@ -61,7 +64,7 @@ record-about-file = Sobre este archivo
 record-open-file = Abrir { $title }
 record-save-file = Guardar este archivo
 record-file-deleted = Usted borró aquí un archivo de este registro.
-    .more = La red y la clínica guardan el suyo.
+    .more = La red y la clínica guardan su propia copia.
 record-no-file = Con este registro no vino un archivo.
     .more = Esto es lo que se dice de él.
 record-picture = Imagen: { $title }
@@ -99,7 +102,7 @@ record-kind-allergy = Alergias
 record-kind-vaccine = Vacunas
 record-kind-procedure = Procedimientos
 record-kind-care-plan = Planes de cuidado
-record-kind-insurance = Seguro
+record-kind-insurance = Seguro médico
 record-kind-other = Otros
 record-notice-shortened = Esta es solo la primera parte. Guárdelo para tenerlo todo.
 record-notice-media-not-shown = Aquí no se muestra una imagen del texto.
@@ -150,7 +153,7 @@ complete-unreadable = { $count ->
    *[other] { $count } registros no se pudieron leer.
 }
 complete-never-read = Aún no hemos mirado.
-complete-again = Mirar de nuevo
+complete-again = Volver a mirar
 complete-missing = ¿Le falta algo?
 complete-ask = Pida al lugar “todos mis registros, con notas e imágenes”.
     .right = En EE. UU. usted tiene derecho a pedirlos.

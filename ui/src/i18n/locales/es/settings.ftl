@@ -31,11 +31,11 @@ settings-kept-safe = La caja fuerte de esta computadora
 settings-kept-passphrase = Una frase secreta
     .means = Usted la escribe para abrir Satchel.
 settings-kept-session = Solo hasta que cierre Satchel
-    .means = Su copia se borra cuando se cierra Satchel. La red guarda la suya.
-settings-safe-windows = Se abre cuando usted entra en Windows.
-settings-safe-macos = Se abre cuando usted entra en esta Mac.
-settings-safe-linux = Se abre cuando usted entra en su cuenta aquí.
-settings-safe-other = Se abre cuando usted entra en su cuenta aquí.
+    .means = Su copia se borra cuando se cierra Satchel. La red guarda su propia copia.
+settings-safe-windows = Se abre cuando usted inicia sesión en Windows.
+settings-safe-macos = Se abre cuando usted inicia sesión en esta Mac.
+settings-safe-linux = Se abre cuando usted inicia la sesión de esta computadora.
+settings-safe-other = Se abre cuando usted inicia la sesión de esta computadora.
 settings-checked = La miramos { $day } a las { $time }.
 settings-protects = ¿De qué me protege esto?
 settings-protects-yes = Le protege si
@@ -55,7 +55,7 @@ exposed-closing = Usted cierra Satchel. Entonces su copia se va también para us
 settings-signed-in = Usted tiene la sesión abierta en la red.
 settings-sign-out = Cerrar sesión
 settings-details = Sus datos
-    .about = Nombre, fecha, calle y teléfono. Con ellos los lugares le hallan.
+    .about = Nombre, fecha de nacimiento, dirección y teléfono. Con ellos los lugares le encuentran.
 settings-details-see = Ver y corregir
 settings-people = Personas aquí
     .count = { $count ->
@@ -75,7 +75,7 @@ settings-records = { $records ->
    *[other] { $places } lugares
 } en esta computadora.
 settings-remove = Borrar todo lo de aquí
-    .means = Esto borra la copia de esta computadora. Las clínicas guardan la suya. La red también guarda su copia.
+    .means = Esto borra la copia de esta computadora. Las clínicas guardan sus propios registros. La red también guarda una copia.
 
 ## Cerrar la sesión
 
@@ -90,7 +90,7 @@ sign-out-stays-passphrase = Si se queda, queda bloqueada
 sign-out-stays-session = Se queda solo hasta que cierre Satchel
     .which = Luego se va de esta computadora.
 sign-out-network = La red sigue como está
-    .which = Cerrar la sesión no apaga la búsqueda. La red guarda su copia.
+    .which = Cerrar la sesión no apaga la búsqueda. La red guarda su propia copia.
 sign-out-keep = Cerrar sesión y dejar mi copia
 sign-out-remove = Borrar mi copia…
 sign-out-stay = Seguir en mi sesión
@@ -135,7 +135,7 @@ remove-undo = Esto no se puede deshacer. Puede iniciar sesión otra vez y hacer 
 
 ## Después de borrar
 
-removed-checked = Mirado
+removed-checked = Revisado
 removed-title = Su copia ya no está en esta computadora.
 removed-partly = Una parte de su copia sigue aquí.
 removed-when = Miramos a las { $time }.
@@ -152,8 +152,8 @@ removed-put-aside = Los archivos viejos que apartamos
     .gone = No hay ninguno.
     .left = Siguen ahí. Pida ayuda para borrarlos.
 removed-elsewhere = Lo que otros guardan
-    .body = Cada clínica guarda sus propios registros. La red guarda su copia de lo que halló.
-    .ask = Para borrar la copia de la red, entre otra vez y cierre su cuenta en Ajustes.
+    .body = Cada clínica guarda sus propios registros. La red guarda una copia de lo que encontró.
+    .ask = Para borrar la copia de la red, inicie sesión y cierre su cuenta en Ajustes.
 removed-trail = La lista de lo que pasó sigue aquí. El grupo que le dio Satchel la debe guardar.
 removed-start = Volver al comienzo
 

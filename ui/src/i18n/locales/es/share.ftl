@@ -13,7 +13,7 @@ share-kind-medication-statement = Medicinas
 share-kind-allergy-intolerance = Alergias
 share-kind-condition = Problemas de salud
 share-kind-immunization = Vacunas
-share-kind-observation = Análisis y signos vitales
+share-kind-observation = Resultados de laboratorio y signos vitales
 share-kind-procedure = Procedimientos
 share-kind-care-plan = Planes de cuidado
 share-kind-coverage = Seguro médico
@@ -45,7 +45,7 @@ share-stops = Deja de servir a las { $time }.
 share-scanned = Ya lo escanearon
     .next = Ahora recibe la clave para decirla.
 share-seen-what = “{ $title }”. { $what }.
-share-after = Después de las { $time } el código QR no sirve. Si la clínica lo abrió, guarda su copia.
+share-after = Después de las { $time } el código QR no sirve. Si la clínica lo abrió, guarda una copia.
 share-look = Mirarlo primero
     .means = Cuenta como una visita.
 share-looking = Mirando…
@@ -62,7 +62,7 @@ share-page-after = Después de las { $time } este papel ya no sirve.
 share-page-how = Escanéelo en la clínica. También piden una clave, que no está en esta hoja.
 share-page-print = Imprímala desde ahí. Después de las { $time } el papel no sirve.
 share-full = Pantalla completa
-share-full-close = Más chico
+share-full-close = Más pequeño
 share-clock-off = { $minutes ->
     [one] El reloj de esta computadora está mal por 1 minuto. Las horas de aquí son de la red.
    *[other] El reloj de esta computadora está mal por { $minutes } minutos. Las horas de aquí son de la red.
@@ -72,8 +72,8 @@ share-past-when = { $start }, hasta las { $end }.
 share-past-all = Mostrar los { $count }
 share-saving = Guardando…
 share-saved = Se guardó como { $name } en { $folder }. No lleva la clave.
-share-new-short = Nuevo código QR
-share-done = Terminar
+share-new-short = Código QR nuevo
+share-done = Terminar de compartir
 share-ending = Cerrando…
 share-done-said = Terminó. El código QR aún puede servir hasta las { $time }.
 share-said-120 = Quedan 2 minutos para el código QR.
@@ -108,7 +108,7 @@ passcode-asking = Pidiéndola…
 ## El código QR terminó
 
 share-ended = Este código QR terminó.
-    .body = El código QR ya no sirve. Si la clínica lo abrió, guarda su copia.
+    .body = El código QR ya no sirve. Si la clínica lo abrió, guarda una copia.
 share-ended-flap = Dejó de servir a las { $time }
 share-ended-caption = { $title } · terminado
 share-new = Hacer un código QR nuevo

@@ -10,7 +10,7 @@ take-about = { $records ->
 } están en esta computadora. Son suyos.
 take-back = Volver a los registros
 take-paper = Un PDF para leer
-    .about = Una hoja para una cita o para usted. Imprímala o llévela en una memoria.
+    .about = Una hoja para una consulta o para usted. Imprímala o llévela en una memoria.
     .one = Problemas de salud, medicinas, alergias, resultados
     .two = Dice de dónde vino cada dato
     .three = Sin llave. Guárdelo bien.
@@ -34,10 +34,10 @@ take-files-in = Tiene { $records ->
    *[other] { $files } archivos
 }.
 take-backup = Un respaldo con llave
-    .about = Para otro equipo. Se abre con la clave que usted elige.
+    .about = Para otra computadora. Se abre solo con la contraseña del respaldo.
     .one = Registros, recibos y lo que pasó
     .two = Cerrado con una contraseña que usted elige
-    .three = Sin sesiones. Usted entra de nuevo.
+    .three = Sin sesiones. Usted inicia sesión de nuevo.
     .do = Hacer un respaldo
 take-backup-move = Ahora póngalo en una memoria o en otro disco.
 take-restore = Traer un respaldo
@@ -67,7 +67,7 @@ backup-not-now = Ahora no
 ## Bringing one back
 
 restore-title = Traer un respaldo
-restore-about = Trae sus registros a este equipo. Después usted entra de nuevo.
+restore-about = Trae sus registros a esta computadora. Luego hay que iniciar sesión.
 restore-back = Volver
 restore-choose = Elegir el archivo del respaldo
 restore-choose-other = Elegir otro archivo
@@ -84,7 +84,10 @@ restore-replaces = En esta computadora ya hay una copia.
 restore-do = Traerlo
 restore-replace = Apartarla y traer el respaldo
 restore-stop = Parar
-restore-doing = Trayendo… { $done } de { $total } partes
+restore-doing = Trayendo… { $done } de { $total ->
+        [one] { $total } parte
+       *[other] { $total } partes
+    }
 restore-done = Volvieron { $records ->
     [one] { $records } registro
    *[other] { $records } registros
@@ -92,7 +95,7 @@ restore-done = Volvieron { $records ->
     [one] { $files } archivo
    *[other] { $files } archivos
 }.
-restore-wrong-password = Esa clave no abre este respaldo. Pruebe otra vez.
+restore-wrong-password = Con esa contraseña no se abre este respaldo. Pruebe de nuevo.
 restore-not-a-backup = Este archivo no es un respaldo de Satchel.
     .next = Elija otro archivo. Su nombre casi siempre termina en “.age”.
 restore-damaged = Este respaldo está dañado.
@@ -100,8 +103,8 @@ restore-damaged = Este respaldo está dañado.
 restore-newer = Este respaldo es de un Satchel más nuevo.
     .next = Ponga aquí el Satchel nuevo. Después abra el respaldo otra vez.
 restore-someone-elses = Este respaldo es de otra persona.
-    .next = Primero salga de su sesión. Después ábralo en la primera pantalla.
-restore-locked = La copia de esta computadora está cerrada con llave.
+    .next = Primero cierre su sesión. Después ábralo en la primera pantalla.
+restore-locked = La copia de esta computadora está bloqueada.
     .next = Primero abra la copia. Después traiga el respaldo.
 
 ## Deleting here
@@ -116,6 +119,7 @@ delete-file-stays = Lo que se dice de él se queda
 delete-file-done = El archivo ya no está en esta computadora. Lo revisamos.
 delete-record-ask = ¿Borrar aquí “{ $name }”?
 complete-delete = En esta computadora
+    .all = Borrar todo
 delete-place-ask = ¿Borrar todo lo que vino de { $name }?
 delete-goes = { $count ->
     [one] { $count } registro de esta computadora
@@ -124,7 +128,7 @@ delete-goes = { $count ->
     .which = Con sus archivos. No vuelve cuando miramos otra vez.
 delete-network = La copia de la red se queda
     .which = Otra aplicación suya aún puede mostrarla.
-delete-clinic = La clínica guarda su registro
+delete-clinic = La clínica guarda su propio registro
     .which = No pedimos a las clínicas que borren nada.
 delete-others = Lo de otros lugares se queda
     .which = También lo que este lugar guarda de usted.
@@ -150,15 +154,15 @@ close-account = Su cuenta en la red
     .back = Dejar mi cuenta
 close-account-ask = ¿Cerrar su cuenta en la red?
     .body = Sirve si quiere que la red se olvide de usted.
-close-account-network = La red borra su copia
+close-account-network = La red borra la copia que tiene
     .which = Todo lo que encontró, y su acceso. Puede tardar días.
 close-account-here = Su copia aquí se queda
     .which = Puede leerla, y puede borrarla en Ajustes.
-close-account-clinics = Cada clínica guarda sus registros
+close-account-clinics = Cada clínica guarda sus propios registros
     .which = Esos no los podemos borrar.
 close-account-keep = Dejar mi cuenta
 close-account-yes = Pedir que la cierren
-close-account-undo = Puede echarse atrás mientras la red no lo haya hecho.
+close-account-undo = Puede retirar el pedido mientras la red no lo haya hecho.
 close-account-said = Usted pidió a la red que cierre su cuenta.
 close-account-kept = Usted le dijo a la red que deje su cuenta.
 

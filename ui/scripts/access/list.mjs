@@ -1,0 +1,120 @@
+// The screens that are gone through by keyboard and read as a tree: a name, and what the gallery's address says
+// (src/gallery/main.ts has the words). A dialog's last press is its opener.
+
+const screens = {
+  'welcome-demo': 'scene=welcome',
+  'welcome-organization': 'scene=organisation',
+  'welcome-not-set-up': 'scene=not-set-up',
+  'sign-in-browser': 'scene=organisation&press=welcome-sign-in',
+  'sign-in-phone': 'scene=organisation&press=welcome-sign-in-phone',
+  'lock-pin': 'scene=locked',
+  'lock-passphrase': 'scene=locked-passphrase',
+  'lock-wrong': 'scene=locked&press=type:lock-secret:111111,lock-open',
+  'pin-offer': 'scene=offer',
+  safe: 'scene=no-safe',
+  trouble: 'scene=trouble',
+  people: 'scene=people&screen=people',
+  terms: 'scene=set-up',
+  identity: 'scene=set-up&press=terms-agree,terms-accept',
+  'identity-waiting': 'scene=set-up&press=terms-agree,terms-accept,identity-start',
+  details: 'scene=rest&screen=settings&press=settings-details',
+  'details-wrong': 'scene=rest&screen=settings&press=settings-details,type:details-given:,details-save',
+  permission: 'scene=first',
+  'home-need': 'scene=need',
+  'home-working': 'scene=working',
+  'home-rest': 'scene=rest',
+  'home-off': 'scene=off',
+  'home-nothing': 'scene=nothing',
+  'home-offline': 'scene=offline',
+  'home-error': 'scene=error',
+  'home-signed-out': 'scene=signed-out',
+  'places-states': 'scene=states&screen=places',
+  'places-off': 'scene=off&screen=places',
+  'place-connected': 'scene=rest&screen=place&place=juniper',
+  'place-undo': 'scene=rest&screen=place&place=quillback&press=place-off,place-off-confirm',
+  'add-place': 'scene=rest&screen=add-place&press=type:add-words:quill,add-search',
+  diary: 'scene=working&screen=diary',
+  connect: 'scene=need&press=home-clasp',
+  records: 'scene=rest&screen=records',
+  'record-open': 'scene=rest&screen=records&press=type:records-search:hemoglobin,record-row',
+  completeness: 'scene=rest&screen=completeness',
+  'take-away': 'scene=rest&screen=take-away',
+  restore: 'scene=rest&screen=restore',
+  share: 'scene=rest&screen=share&press=share-choose',
+  'share-live': 'scene=rest&screen=share&press=share-make',
+  'share-passcode': 'scene=rest&screen=share&press=share-make,share-scanned',
+  'open-link': 'scene=rest&screen=open-link',
+  'open-link-ready': 'scene=rest&screen=open-link&press=type:open-link-text:shlink',
+  'open-link-read':
+    'scene=rest&screen=open-link&mine=1&press=type:open-link-text:shlink,type:open-link-passcode:123456,open-link-open',
+  activity: 'scene=rest&screen=activity',
+  receipt: 'scene=rest&screen=receipt',
+  report: 'scene=rest&screen=report',
+  documents: 'scene=rest&screen=documents&documents=start',
+  'documents-waiting': 'scene=rest&screen=documents&documents=waiting',
+  'documents-most': 'scene=rest&screen=documents&documents=most',
+  'documents-failed': 'scene=rest&screen=documents&documents=details-differ',
+  settings: 'scene=rest&screen=settings',
+  removed: 'scene=rest&screen=settings&press=settings-remove,remove-confirm',
+  about: 'scene=rest&screen=about',
+  licences: 'scene=rest&screen=licences',
+  director: 'scene=need&press=director-open',
+};
+
+const dialogs = {
+  help: 'scene=need&press=nav-help',
+  look: 'scene=welcome&press=nav-look',
+  more: 'scene=need&press=nav-more',
+  'turn-off': 'scene=need&screen=places&press=finding-switch',
+  'search-again': 'scene=stopped&press=home-clasp',
+  'place-off': 'scene=rest&screen=place&place=quillback&press=place-off',
+  'place-remove': 'scene=rest&screen=place&place=quillback&press=place-remove',
+  forgot: 'scene=locked&press=lock-forgot',
+  'set-lock': 'scene=rest&screen=settings&lock=none&press=settings-set-pin',
+  'change-lock': 'scene=rest&screen=settings&press=settings-change-lock',
+  'remove-lock': 'scene=rest&screen=settings&press=settings-remove-pin',
+  'sign-out': 'scene=rest&screen=settings&press=settings-sign-out',
+  remove: 'scene=rest&screen=settings&press=settings-remove',
+  backup: 'scene=rest&screen=take-away&press=take-backup-do',
+  'delete-record': 'scene=rest&screen=records&press=record-row,record-delete',
+  'delete-place': 'scene=rest&screen=completeness&press=complete-delete',
+  'close-account': 'scene=rest&screen=settings&press=settings-close-account',
+  'kiosk-help': 'scene=need&kiosk=home&stage=going&press=kiosk-help',
+  'share-full': 'scene=rest&screen=share&press=share-make,share-full-open',
+};
+
+const pin = ['2', '4', '6', '8'].map((digit) => `kiosk-digit-${digit}`);
+const corner = Array.from({ length: 5 }, () => 'kiosk-corner');
+
+const kiosk = {
+  attract: 'kiosk=attract',
+  choose: 'scene=organisation&kiosk=choose',
+  'sign-in': 'scene=organisation&kiosk=choose&waits=1&press=kiosk-show-my-records',
+  terms: 'scene=set-up&kiosk=terms',
+  identity: 'scene=need&kiosk=identity',
+  'at-home': 'scene=need&kiosk=at-home',
+  permission: 'scene=first&kiosk=permission',
+  begun: 'scene=working&kiosk=begun',
+  home: 'scene=need&kiosk=home&stage=going',
+  places: 'scene=need&kiosk=places',
+  connect: 'scene=need&kiosk=places&waits=1&press=kiosk-place-quillback',
+  share: 'scene=rest&kiosk=share',
+  passcode: 'scene=rest&kiosk=share&press=kiosk-scanned',
+  'still-there': 'scene=need&kiosk=home&stage=still-there',
+  blurred: 'scene=need&kiosk=home&stage=blurred',
+  proof: 'scene=need&kiosk=attract&ended=1',
+  locked: 'kiosk=attract&locked=1',
+  'staff-pin': `kiosk=attract&press=${corner.join()}`,
+  staff: `kiosk=attract&press=${[...corner, ...pin, 'kiosk-pin-enter'].join()}`,
+};
+
+/** One row a screen: `name` is its file, `query` the gallery's address, `dialog` that something opens over it. */
+export function rows() {
+  const of = (group, known, prefix, dialog) =>
+    Object.entries(known).map(([name, query]) => ({ group, name: `${prefix}${name}`, query, dialog }));
+  return [
+    ...of('app', screens, '', false),
+    ...of('app', dialogs, 'dialog-', true),
+    ...of('kiosk', kiosk, 'kiosk-', false),
+  ];
+}
