@@ -119,7 +119,7 @@ delete-file-stays = What is said about it stays
 delete-file-done = The file is gone from this computer. We looked.
 delete-record-ask = Delete “{ $name }” here?
 complete-delete = On this computer
-    .all = Delete all of it
+    .all = Delete…
 delete-place-ask = Delete all that came from { $name }?
 delete-goes = { $count ->
     [one] { $count } record on this computer

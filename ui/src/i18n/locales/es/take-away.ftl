@@ -119,7 +119,7 @@ delete-file-stays = Lo que se dice de él se queda
 delete-file-done = El archivo ya no está en esta computadora. Lo revisamos.
 delete-record-ask = ¿Borrar aquí “{ $name }”?
 complete-delete = En esta computadora
-    .all = Borrar todo
+    .all = Borrar…
 delete-place-ask = ¿Borrar todo lo que vino de { $name }?
 delete-goes = { $count ->
     [one] { $count } registro de esta computadora
