@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { launch } from './browser.mjs';
 import { layoutsOf, nameOf } from './gallery/looks.mjs';
 import { rows } from './gallery/list.mjs';
-import { faults, fit, lay, settled, standing } from './gallery/page.mjs';
+import { faults, fit, lay, settled, show, standing } from './gallery/page.mjs';
 import { buildGallery, serve } from './gallery/serve.mjs';
 import { drawSheet, writeSheet } from './gallery/sheet.mjs';
 
@@ -54,30 +54,37 @@ async function visit(tab, cdp, row, language, layouts) {
   const report = (layout, theme, [rule, element, more = '']) =>
     violations.push({ screen: row.name, look: nameOf(layout, theme, language), rule, element, more });
   const [first] = layouts;
-  await tab.setViewportSize(first.window);
-  await tab.goto(`${server.at}/?${row.query}&still=1&lang=${language}`);
-  await tab.evaluate(settled);
-  const missed = whatIsMissed(row, await tab.evaluate(standing));
+  await resize(cdp, first.window);
+  await tab.emulateMedia(usual);
+  const query = `${row.query}&still=1&lang=${language}`;
+  let missed = 'not loaded';
+  // The page is loaded once for each language, and once more where a screen does not come by itself.
+  if (tab.speaks === language) missed = await stand(tab, row, () => tab.evaluate(show, query));
+  if (missed) missed = await stand(tab, row, () => tab.goto(`${server.at}/?${query}`));
+  tab.speaks = language;
   if (missed) report(first, first.themes[0], ['not-reached', missed]);
   for (const layout of layouts) {
     await tab.emulateMedia({ ...usual, ...layout.media });
-    await tab.setViewportSize(layout.window);
+    await resize(cdp, layout.window);
     const length = await tab.evaluate(lay, layout.text);
     const misfits = await tab.evaluate(fit, { isKiosk: row.group === 'kiosk' && layout.text === '100' });
     for (const one of misfits) report(layout, layout.themes[0], one);
     // The whole length at once, so that nothing has to be put together for a picture.
-    if (length > layout.window.height) await tab.setViewportSize({ ...layout.window, height: length });
+    if (length > layout.window.height) await resize(cdp, { ...layout.window, height: length });
     for (const theme of layout.themes) {
       combinations += 1;
-      for (const one of await tab.evaluate(faults, {
-        theme,
-        isForced: layout.media?.forcedColors === 'active',
-      }))
-        report(layout, theme, one);
+      const found = await tab.evaluate(faults, { theme, isForced: layout.media?.forcedColors === 'active' });
+      for (const one of found) report(layout, theme, one);
       if (pictures)
         await draw(cdp, path.join(options.out, row.name, `${nameOf(layout, theme, language)}.png`));
     }
   }
+}
+
+async function stand(tab, row, come) {
+  await come();
+  await tab.evaluate(settled);
+  return whatIsMissed(row, await tab.evaluate(standing));
 }
 
 /** Where we are instead of where the list wanted to be; null when all is well. */
@@ -87,6 +94,9 @@ function whatIsMissed(row, { lost, screen, dialog }) {
   return row.dialog && !dialog ? 'no dialog is open' : null;
 }
 
+const resize = (cdp, { width, height }) =>
+  cdp.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+
 async function draw(cdp, file) {
   const { data } = await cdp.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
   writeFileSync(file, Buffer.from(data, 'base64'));
@@ -94,7 +104,8 @@ async function draw(cdp, file) {
 
 /** Works off a list, a few at a time; each worker has a page of its own. */
 async function inTabs(list, work) {
-  const context = await browser.newContext();
+  // How large a page is says `resize`: three pages pull at one window, and a picture would be of another's size.
+  const context = await browser.newContext({ viewport: null });
   await context.addInitScript(axeSource);
   const left = [...list];
   await Promise.all(
@@ -113,20 +124,27 @@ try {
     mkdirSync(path.join(options.out, 'sheets'), { recursive: true });
     for (const { name } of chosen) mkdirSync(path.join(options.out, name), { recursive: true });
   }
-  const jobs = chosen.flatMap((row) =>
-    Object.entries(layoutsOf(row, options.quick)).map(([language, layouts]) => ({ row, language, layouts })),
-  );
+  const jobs = chosen
+    .flatMap((row) =>
+      Object.entries(layoutsOf(row, options.quick)).map(([language, layouts]) => ({
+        row,
+        language,
+        layouts,
+      })),
+    )
+    .sort((one, other) => (one.language < other.language ? -1 : Number(one.language > other.language)));
   await inTabs(jobs, (tab, cdp, { row, language, layouts }) =>
     visit(tab, cdp, row, language, layouts).catch((error) => {
       const [line] = String(error.message ?? error).split('\n');
       violations.push({ screen: row.name, look: language, rule: 'not-shown', element: line, more: '' });
+      tab.speaks = null;
     }),
   );
   if (pictures) {
     const sheets = new Map();
     for (const { sheet, name } of chosen) sheets.set(sheet, [...(sheets.get(sheet) ?? []), name]);
     const files = [...sheets].map(([sheet, names]) => writeSheet(options.out, sheet, names));
-    await inTabs(files, (tab, _cdp, file) => drawSheet(tab, file));
+    await inTabs(files, drawSheet);
   }
 } finally {
   await browser.close();

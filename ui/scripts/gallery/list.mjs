@@ -185,7 +185,7 @@ export const screens = {
   share: {
     choose: 'scene=rest&screen=share',
     kinds: 'scene=rest&screen=share&press=share-choose',
-    past: 'scene=rest&screen=share&press=share-make,share-scanned,share-done',
+    past: 'scene=rest&screen=share&press=share-make,share-scanned,share-done,nav-share',
     failed: 'scene=rest&screen=share&broken=create_share&press=share-make',
     slow: 'scene=rest&screen=share&hangs=create_share&press=share-make',
     long: 'scene=rest&screen=share&long=1',
@@ -195,13 +195,13 @@ export const screens = {
     'last-minute': 'scene=rest&screen=share&press=share-make,do:four-minutes',
     look: 'scene=rest&screen=share&press=share-make,share-look',
     full: 'scene=rest&screen=share&press=share-make,share-full-open',
+    'no-passcode': 'scene=rest&screen=share&broken=show_passcode&press=share-make,share-scanned',
     long: 'scene=rest&screen=share&long=1&press=share-make',
   },
   'share-passcode': {
     shown: 'scene=rest&screen=share&press=share-make,share-scanned',
     covered: 'scene=rest&screen=share&press=share-make,share-scanned,passcode-cover',
     'hear-it': 'scene=rest&screen=share&press=share-make,share-scanned,passcode-hear',
-    failed: 'scene=rest&screen=share&broken=show_passcode&press=share-make,share-scanned',
   },
   'share-ended': {
     over: 'scene=rest&screen=share&press=share-make,do:six-minutes',

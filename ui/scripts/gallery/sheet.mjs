@@ -46,8 +46,7 @@ export function writeSheet(folder, sheet, names) {
 }
 
 /** A picture of a sheet, as wide as seven looks. */
-export async function drawSheet(tab, file) {
-  await tab.setViewportSize({ width: 2220, height: 800 });
+export async function drawSheet(tab, cdp, file) {
   await tab.goto(pathToFileURL(file).href);
   await tab.evaluate(() =>
     Promise.all(
@@ -57,5 +56,11 @@ export async function drawSheet(tab, file) {
       }),
     ),
   );
-  await tab.screenshot({ path: file.replace(/\.html$/, '.png'), fullPage: true });
+  const width = 2220;
+  const metrics = { width, height: 800, deviceScaleFactor: 1, mobile: false };
+  await cdp.send('Emulation.setDeviceMetricsOverride', metrics);
+  const height = await tab.evaluate(() => globalThis.document.documentElement.scrollHeight);
+  await cdp.send('Emulation.setDeviceMetricsOverride', { ...metrics, height: Math.min(height, 16_000) });
+  const { data } = await cdp.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
+  writeFileSync(file.replace(/\.html$/, '.png'), Buffer.from(data, 'base64'));
 }

@@ -11,34 +11,21 @@
 // documents=<play>, see scripted-documents.ts.
 // kiosk=<step>: a clinic's kiosk; stage=going|blurred|still-there|over, ended=1, locked=1, offline=1, waits=1: how its visit stands.
 // of the scenes about the copy: why=<trouble>, hasCopy=1, wait=<seconds>, lock=none|pin|passphrase, kept=safe|passphrase|session
-import { mount } from 'svelte';
+import { mount, unmount } from 'svelte';
 import App from '../app.svelte';
 import type { Screen } from '../frame/screens';
 import { isLanguage, locale } from '../i18n/index.svelte';
-import { scriptedError } from '../ipc/scripted';
+import { scriptedError, type ScriptedCore } from '../ipc/scripted';
 import { scenes } from '../ipc/scripted-worlds';
 import '../lib/tokens.css';
 import '../lib/base.css';
 import { look, textSizes, themes } from '../lib/look.svelte';
 import { pressAll } from './press';
-import { clocksThatStop } from './still';
+import { StoppableClocks } from './still';
 import { pretended, speak } from './words';
 import { coreFor } from './world';
 
-const asked = new URLSearchParams(location.search);
-const stopClocks = asked.get('still') === '1' ? clocksThatStop() : () => undefined;
-const scene = scenes.find((name) => name === asked.get('scene')) ?? 'need';
-const core = coreFor(scene, asked);
-Object.assign(globalThis, { core, look });
-
-look.start();
-const language = asked.get('lang') ?? 'en';
-const pretence = pretended.find((one) => one === language);
-if (pretence) await speak(pretence);
-await locale.choose(isLanguage(language) ? language : 'en');
-look.chooseTheme(themes.find((theme) => theme === asked.get('theme')) ?? 'light');
-look.chooseText(textSizes.find((size) => size === asked.get('text')) ?? '100');
-
+const clocks = new StoppableClocks();
 /** Screens that need nothing but their name. */
 const plain: readonly string[] = [
   'activity',
@@ -61,7 +48,7 @@ const plain: readonly string[] = [
   'restore',
 ];
 
-function firstScreen(): Screen | null {
+function firstScreen(asked: URLSearchParams): Screen | null {
   const name = asked.get('screen') ?? '';
   const placeId = asked.get('place');
   if (name === 'receipt') return { name, id: asked.get('receipt'), from: 'activity' };
@@ -69,22 +56,51 @@ function firstScreen(): Screen | null {
   return plain.includes(name) ? ({ name } as Screen) : null;
 }
 
-const target = document.getElementById('app');
-const kioskStep = asked.get('kiosk');
-if (target && asked.has('components')) {
-  const { default: Components } = await import('./components/Components.svelte');
-  mount(Components, { target });
-} else if (target && kioskStep !== null) {
-  const { openKiosk } = await import('./kiosk');
-  await openKiosk(target, core, asked);
-} else if (target) mount(App, { target, props: { transport: core, first: firstScreen() } });
-if (scene === 'offline') {
-  // What was known before the internet went away.
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  for (const name of ['places', 'search', 'consent'] as const)
-    core.broken.set(name, scriptedError('no-internet'));
-  core.emit('places');
+async function open(target: HTMLElement, core: ScriptedCore, asked: URLSearchParams): Promise<object> {
+  if (asked.has('components')) {
+    const { default: Components } = await import('./components/Components.svelte');
+    return mount(Components, { target });
+  }
+  if (asked.has('kiosk')) {
+    const { openKiosk } = await import('./kiosk');
+    return openKiosk(target, core, asked);
+  }
+  return mount(App, { target, props: { transport: core, first: firstScreen(asked) } });
 }
-await pressAll(asked.get('press'), core);
-stopClocks();
-document.documentElement.dataset.ready = '';
+
+let shown: object | null = null;
+
+/** What an address says, from the start. Whoever looks at hundreds of screens need not load the page for each. */
+async function show(search: string): Promise<void> {
+  const asked = new URLSearchParams(search);
+  const html = document.documentElement;
+  for (const name of ['data-ready', 'data-lost', 'data-kiosk']) html.removeAttribute(name);
+  if (shown) await unmount(shown);
+  clocks.run();
+  const scene = scenes.find((name) => name === asked.get('scene')) ?? 'need';
+  const core = coreFor(scene, asked);
+  Object.assign(globalThis, { core });
+  const language = asked.get('lang') ?? 'en';
+  await locale.choose(isLanguage(language) ? language : 'en');
+  look.chooseTheme(themes.find((theme) => theme === asked.get('theme')) ?? 'light');
+  look.chooseText(textSizes.find((size) => size === asked.get('text')) ?? '100');
+  const target = document.getElementById('app');
+  if (!target) return;
+  shown = await open(target, core, asked);
+  if (scene === 'offline') {
+    // What was known before the internet went away.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    for (const name of ['places', 'search', 'consent'] as const)
+      core.broken.set(name, scriptedError('no-internet'));
+    core.emit('places');
+  }
+  await pressAll(asked.get('press'), core);
+  if (asked.get('still') === '1') clocks.stop();
+  html.dataset.ready = '';
+}
+
+look.start();
+const pretence = pretended.find((one) => location.search.includes(`lang=${one}`));
+if (pretence) await speak(pretence);
+Object.assign(globalThis, { look, show });
+await show(location.search);
