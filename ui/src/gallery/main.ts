@@ -99,6 +99,10 @@ async function show(search: string): Promise<void> {
   html.dataset.ready = '';
 }
 
+// A voice for each language: a browser that nobody hears has none, and a screen may offer to speak.
+const voices = (['en-US', 'es-US'] as const).map((lang) => ({ lang, localService: true, default: true }));
+if ('speechSynthesis' in globalThis) Object.assign(speechSynthesis, { getVoices: () => voices });
+
 look.start();
 const pretence = pretended.find((one) => location.search.includes(`lang=${one}`));
 if (pretence) await speak(pretence);
