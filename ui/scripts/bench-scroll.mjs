@@ -1,17 +1,10 @@
 // How smoothly a list of a hundred thousand records scrolls: `npm run bench:scroll`. Scrolls it in Chromium, as fast as a
 // wheel does and in great leaps, and prints the longest frame. Needs a Chromium or Chrome on this machine.
 /* global document, requestAnimationFrame */
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
+import { launch } from './browser.mjs';
 
 const lines = 100_000;
-const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = browsers.find((path) => existsSync(path));
-if (!executablePath) {
-  process.stderr.write('No Chromium here: apt-get install -y chromium\n');
-  process.exit(1);
-}
 
 /** Runs in the page: the longest and the middle frame while `move` moves the list, in milliseconds. */
 async function scrolled({ frames, leap }) {
@@ -36,7 +29,7 @@ async function scrolled({ frames, leap }) {
 
 const server = await createServer({ mode: 'gallery', logLevel: 'error', server: { port: 0 } });
 await server.listen();
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const browser = await launch();
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(

@@ -1,8 +1,9 @@
 // The app's icons, drawn from our own SVG: `npm run icons`. Needs a Chromium on this computer; writes icons/
 // and icons/demo/.
-import { mkdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { findBrowser } from './browser.mjs';
 import { ICNS_PNG, ICNS_RGB, ICO_SIZES, makeIcns, makeIco } from './icons/containers.mjs';
 import { readHeader } from './icons/png.mjs';
 
@@ -27,16 +28,6 @@ const SETS = [
   { folder: icons, drawing: 'app-icon.svg', small: 'app-icon-small.svg' },
   { folder: path.join(icons, 'demo'), drawing: 'app-icon-demo.svg', small: 'app-icon-demo-small.svg' },
 ];
-
-function findBrowser() {
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
-    for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
-      const file = path.join(folder, name);
-      if (folder && existsSync(file)) return file;
-    }
-  }
-  throw new Error('no chromium, chromium-browser or google-chrome in PATH');
-}
 
 /** macOS icons stand in a field of 1024 with 100 free on each side; the smallest keep one sixteenth, or nothing is left. */
 function macMargin(size) {

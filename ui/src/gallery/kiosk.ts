@@ -23,7 +23,7 @@ export async function openKiosk(
   target: HTMLElement,
   core: ScriptedCore,
   asked: URLSearchParams,
-): Promise<void> {
+): Promise<object> {
   document.documentElement.dataset.kiosk = '';
   const language = locale.language;
   await locale.startAll();
@@ -43,5 +43,5 @@ export async function openKiosk(
     kiosk.visit.locked = true;
     kiosk.visit.proof = kiosk.proof({ passed: ['signed-out'], failed: ['no-file'] });
   }
-  mount(Kiosk, { target, props: { transport: core, first } });
+  return mount(Kiosk, { target, props: { transport: core, first } });
 }

@@ -134,6 +134,11 @@ documents-kept = { $count ->
    *[other] { $count } documents are among your records
 }
     .body = Read them there, look for a word in them, or save one.
+    .before = { $count ->
+        [0] All of them came before.
+        [one] One of them came this time. The rest came before.
+       *[other] { $count } of them came this time. The rest came before.
+    }
 documents-see-records = See my records
 documents-before = Before you ask again
     .body = You do the ID check again. It is a new request, tied to this one.

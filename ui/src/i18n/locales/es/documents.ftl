@@ -145,6 +145,11 @@ documents-kept = { $count ->
    *[other] { $count } documentos están entre sus registros
 }
     .body = Allí puede leerlos, buscar una palabra o guardar uno.
+    .before = { $count ->
+        [0] Todos llegaron antes.
+        [one] Uno llegó esta vez. El resto llegó antes.
+       *[other] { $count } llegaron esta vez. El resto llegó antes.
+    }
 documents-see-records = Ver mis registros
 documents-before = Antes de pedir otra vez
     .body = Usted hace otra vez la verificación. Es un pedido nuevo, unido a este.
