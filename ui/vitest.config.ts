@@ -18,6 +18,8 @@ export default defineConfig((env) =>
       restoreMocks: true,
       unstubGlobals: true,
       passWithNoTests: false,
+      // How fast a busy machine is proves nothing; what hangs is still found.
+      testTimeout: 120_000,
     },
   }),
 );
