@@ -113,9 +113,13 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
-    // The app's window and a kiosk's have a page each; what both need is in files of its own.
+    // The app's window, a kiosk's and the demo's notes have a page each; what both need is in files of its own.
     ...(mode === 'production'
-      ? { rolldownOptions: { input: { index: at('./index.html'), kiosk: at('./kiosk.html') } } }
+      ? {
+          rolldownOptions: {
+            input: { index: at('./index.html'), kiosk: at('./kiosk.html'), notes: at('./notes.html') },
+          },
+        }
       : {}),
   },
 }));

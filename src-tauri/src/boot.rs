@@ -22,7 +22,7 @@ use workflow::{Changed, Clock, Core, Host, Keeping, Kiosk, Parts, Reading};
 
 use crate::host::Desktop;
 use crate::profile::{Profile, World};
-use crate::window::{KIOSK, MAIN};
+use crate::window::{KIOSK, MAIN, NOTES};
 use crate::{kiosk, organisation, private, sleep, version};
 
 type Anything = Box<dyn Error>;
@@ -39,6 +39,9 @@ pub(crate) const SYSTEM: System = if cfg!(target_os = "linux") {
 } else {
     System::Other
 };
+
+/// When a demo begins whose runs are alike.
+const BEGIN: &str = "2026-08-19T16:00:00Z";
 
 /// What time it is on this machine.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
@@ -65,12 +68,12 @@ struct Surroundings {
 /// A core for this profile. In a demo there is a sandbox first.
 pub(crate) fn core(app: &AppHandle, profile: &Profile) -> Result<Arc<Core>, Anything> {
     match &profile.world {
-        World::Demo { person, speed, elsewhere } => {
+        World::Demo { person, speed, elsewhere, seed } => {
             let stage = match elsewhere {
                 Some(base) => sandbox_at(base, profile)?,
-                None => own_sandbox(profile, *speed)?,
+                None => own_sandbox(profile, *speed, *seed)?,
             };
-            demo(app, profile, person.as_deref(), stage)
+            demo(app, profile, person.as_deref(), stage.seeded(*seed))
         }
         World::Live(settings) => {
             let http = organisation::way_out(settings)?;
@@ -103,6 +106,10 @@ impl Stage {
         let control = DemoControl::new(http.clone(), base, token);
         Ok(Self { settings, http, control })
     }
+
+    fn seeded(self, seed: Option<u64>) -> Self {
+        Self { control: self.control.seeded(seed), ..self }
+    }
 }
 
 /// Where the sandbox's portals send the browser.
@@ -111,9 +118,11 @@ fn way_back(profile: &Profile) -> String {
 }
 
 /// Starts a sandbox in this process.
-fn own_sandbox(profile: &Profile, speed: f64) -> Result<Stage, Anything> {
+fn own_sandbox(profile: &Profile, speed: f64, seed: Option<u64>) -> Result<Stage, Anything> {
     let options = sandbox::Options {
         speed,
+        seed,
+        start: seed.map(|_| BEGIN.parse()).transpose()?,
         link_seconds: profile.code_seconds,
         app_redirect: Some(way_back(profile)),
         ..sandbox::Options::default()
@@ -206,6 +215,7 @@ fn started(app: &AppHandle, profile: &Profile, around: Surroundings) -> Result<A
         None => (files(app, profile)?, Arc::new(Desktop::new(app.clone()))),
     };
     let settings = settings.as_deref();
+    let is_seeded = demo.as_ref().and_then(DemoControl::seed).is_some();
     let (is_demo, is_kiosk) = (demo.is_some(), kiosk.is_some());
     let can_sign_in =
         !is_demo && !is_kiosk && settings.is_some_and(|settings| !settings.sign_in.redirects.is_empty());
@@ -250,7 +260,7 @@ fn started(app: &AppHandle, profile: &Profile, around: Surroundings) -> Result<A
             .flatten(),
         host,
         machine: Clock::Real(now),
-        draw,
+        draw: if is_seeded { || 0.5 } else { draw },
         system: SYSTEM,
         log_folder: profile.log_folder(),
         keeping,
@@ -290,6 +300,10 @@ fn changed(app: AppHandle, window: &'static str) -> Changed {
     Arc::new(move |topics: &[Topic]| {
         if app.emit_to(window, "changed", topics).is_err() {
             satchel_log::warn!("the page could not be told of a change");
+        }
+        if topics.contains(&Topic::Notes) {
+            // There may be no such window.
+            let _ = app.emit_to(NOTES, "changed", topics);
         }
     })
 }

@@ -100,6 +100,12 @@ impl Host for Desktop {
         Landing { title: words.title, body: words.body }
     }
 
+    fn show_notes(&self) {
+        if window::show_notes(&self.app).is_err() {
+            satchel_log::warn!("the notes have no window");
+        }
+    }
+
     fn come_forward(&self) {
         window::bring_forward(&self.app);
     }

@@ -56,6 +56,17 @@ fn the_kiosks_window_is_granted_what_a_kiosk_offers_and_nothing_else() {
     assert_eq!(granted, expected.iter().map(String::as_str).collect());
 }
 
+/// The notes' window reads notes.
+#[test]
+fn the_notes_window_is_granted_the_notes_and_nothing_else() {
+    let capability: Value = serde_json::from_str(&file("capabilities/notes.json")).unwrap();
+    assert_eq!(capability["windows"], serde_json::json!(["notes"]));
+    let granted: BTreeSet<&str> =
+        capability["permissions"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let expected = granting(commands::IN_NOTES.iter().map(|name| (*name).to_owned()));
+    assert_eq!(granted, expected.iter().map(String::as_str).collect());
+}
+
 /// Tauri itself, with the real files: a window may ask what its capability grants, and one without a capability nothing.
 #[test]
 fn a_window_without_a_capability_is_refused_every_command() {
@@ -67,7 +78,7 @@ fn a_window_without_a_capability_is_refused_every_command() {
         .invoke_handler(crate::handlers::all::<MockRuntime>())
         .build(tauri::generate_context!(test = true))
         .unwrap();
-    for label in ["main", "kiosk", "portal"] {
+    for label in ["main", "kiosk", "notes", "portal"] {
         let window =
             tauri::WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default()).build().unwrap();
         for command in commands::NAMES {
@@ -85,6 +96,7 @@ fn a_window_without_a_capability_is_refused_every_command() {
             let granted = match label {
                 "main" => !commands::OF_KIOSK.contains(command),
                 "kiosk" => commands::AT_KIOSK.contains(command),
+                "notes" => commands::IN_NOTES.contains(command),
                 _ => false,
             };
             assert_eq!(denied, !granted, "{label} {command}: {answer:?}");

@@ -32,6 +32,9 @@ pub(crate) struct Arguments {
     /// How many seconds a QR code of the demo lives; the network's five minutes without it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..=300))]
     code_seconds: Option<u32>,
+    /// Demo: ids, passcodes and the day are the same in each run; they can then be guessed
+    #[arg(long, value_name = "N", conflicts_with_all = ["config", "kiosk", "kiosk_visit"])]
+    seed: Option<u64>,
     /// Keep the copies in this folder; a demo forgets them without it
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
@@ -39,7 +42,7 @@ pub(crate) struct Arguments {
     #[arg(long, requires = "data_dir")]
     verify_audit: bool,
     /// A shared computer in a clinic: one visit after the other, by the settings file's `[kiosk]`
-    #[arg(long, conflicts_with_all = ["person", "sandbox", "verify_audit"])]
+    #[arg(long, conflicts_with_all = ["person", "verify_audit"])]
     pub(crate) kiosk: bool,
     /// One visit; `--kiosk` starts it
     #[arg(long, hide = true)]
@@ -130,6 +133,8 @@ pub(crate) enum World {
         speed: f64,
         /// One that runs elsewhere on this computer, in place of the built-in one.
         elsewhere: Option<Url>,
+        /// Makes runs alike. There is no such thing outside a demo.
+        seed: Option<u64>,
     },
     /// An organisation's.
     Live(Box<Settings>),
@@ -205,6 +210,7 @@ fn world(
             person: arguments.person.clone(),
             speed: arguments.speed,
             elsewhere: arguments.sandbox.clone(),
+            seed: arguments.seed,
         },
         Ok(Some(text)) => match Settings::parse(&text) {
             Ok(parsed) => World::Live(Box::new(parsed.settings)),
@@ -295,6 +301,19 @@ mod tests {
         let profile = chosen(&[], Some("organisation = 7"));
         assert!(matches!(profile.world, World::NotSetUp));
         assert_eq!((profile.identity, profile.data_dir), (LIVE, None));
+    }
+
+    /// What is drawn for a real organisation can never be guessed: there is no place for a seed there.
+    #[test]
+    fn a_seed_is_the_demos_alone() {
+        assert!(matches!(chosen(&["--demo", "--seed", "7"], None).world, World::Demo { seed: Some(7), .. }));
+        assert!(matches!(chosen(&["--demo"], None).world, World::Demo { seed: None, .. }));
+        assert!(matches!(chosen(&["--seed", "7"], Some(EXAMPLE)).world, World::Live(_)));
+        for refused in
+            [&["satchel", "--config", "f.toml", "--seed", "7"][..], &["satchel", "--kiosk", "--seed", "7"]]
+        {
+            assert!(Arguments::try_parse_from(refused).is_err(), "{refused:?}");
+        }
     }
 
     #[test]

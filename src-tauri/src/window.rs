@@ -1,6 +1,6 @@
-//! The main window.
+//! The main window, and the demo's notes beside it.
 
-use tauri::{AppHandle, Manager as _, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager as _, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 use crate::profile::Profile;
 
@@ -8,6 +8,9 @@ use crate::profile::Profile;
 pub(crate) const MAIN: &str = "main";
 /// The label of a kiosk's window: another page, other commands.
 pub(crate) const KIOSK: &str = "kiosk";
+
+/// The label of the demo's window of notes.
+pub(crate) const NOTES: &str = "notes";
 
 /// Opens it. Only pages of ours load in it.
 pub(crate) fn open_main(app: &AppHandle, profile: &Profile) -> tauri::Result<()> {
@@ -17,6 +20,28 @@ pub(crate) fn open_main(app: &AppHandle, profile: &Profile) -> tauri::Result<()>
         .min_inner_size(480.0, 600.0)
         .on_navigation(is_ours)
         .build()?;
+    Ok(())
+}
+
+/// Shows the presenter's notes. They go with the main window: nothing is left that keeps the app running.
+pub(crate) fn show_notes(app: &AppHandle) -> tauri::Result<()> {
+    if let Some(notes) = app.get_webview_window(NOTES) {
+        return notes.set_focus();
+    }
+    let notes = WebviewWindowBuilder::new(app, NOTES, WebviewUrl::App("notes.html".into()))
+        .title("Satchel demo notes")
+        .inner_size(560.0, 640.0)
+        .min_inner_size(320.0, 320.0)
+        .on_navigation(is_ours)
+        .build()?;
+    if let Some(main) = app.get_webview_window(MAIN) {
+        main.on_window_event(move |event| {
+            if let WindowEvent::Destroyed = event {
+                // It may be closed already.
+                let _ = notes.destroy();
+            }
+        });
+    }
     Ok(())
 }
 

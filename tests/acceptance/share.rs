@@ -1,6 +1,7 @@
 //! Sharing at the desk.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tests::clinic::{self, Opened};
@@ -116,4 +117,28 @@ async fn what_a_person_cannot_mean_is_refused_before_anything_is_sent() {
         assert_eq!(serde_json::to_value(error.code).unwrap(), "bad-request");
     }
     assert_eq!(world.ask("share", Value::Null).await.unwrap(), Value::Null);
+}
+
+/// The passcode and the reference of a code that was just made.
+async fn drawn(world: &World) -> (String, String) {
+    world.ask("sign_in", json!({ "personId": "rosa" })).await.unwrap();
+    world.ask("set_consent", json!({ "provision": "permit" })).await.unwrap();
+    let share = share(world, json!({"label": "Health Records", "kinds": ["patient"]})).await;
+    let activity = world.ask("activity", Value::Null).await.unwrap();
+    let entries = activity["entries"].as_array().unwrap();
+    let made = entries.iter().find(|entry| entry["kind"] == "code-made").unwrap();
+    (passcode(world, &share).await, made["reference"].as_str().unwrap().to_owned())
+}
+
+#[tokio::test]
+async fn a_demo_with_a_seed_gives_the_same_passcode_and_reference_each_time_and_no_other_world_does() {
+    let host = || Arc::new(PatientHost::default());
+    let one = drawn(&World::alike(host(), 0).await.unwrap()).await;
+    let two = drawn(&World::alike(host(), 0).await.unwrap()).await;
+    assert_eq!(one, two);
+    // Its sandbox has the same seed; the app has none.
+    let free = drawn(&World::stepped(host()).await.unwrap()).await;
+    let other = drawn(&World::stepped(host()).await.unwrap()).await;
+    assert!(free.0 != other.0 || free.1 != other.1, "{free:?}");
+    assert_ne!(free.1, one.1);
 }

@@ -3,6 +3,7 @@
 
 mod guide;
 mod stories;
+mod twice;
 
 use std::path::Path;
 use std::sync::Arc;

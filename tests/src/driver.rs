@@ -132,22 +132,43 @@ impl Driver {
         height: u32,
         scale: f64,
     ) -> Result<WebDriver> {
+        self.browser_with(profile, width, height, scale, &[]).await
+    }
+
+    async fn browser_with(
+        &self,
+        profile: &Path,
+        width: u32,
+        height: u32,
+        scale: f64,
+        more: &[&str],
+    ) -> Result<WebDriver> {
         let binary = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
             .iter()
             .find_map(|name| in_path(name))
             .context("no Chromium or Chrome in the PATH; `cargo verify` installs it on Debian")?;
-        self.session(json!({
-            "goog:chromeOptions": {
-                "binary": binary,
-                "args": [
-                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                    format!("--force-device-scale-factor={scale}"), format!("--window-size={width},{height}"),
-                    format!("--user-data-dir={}", profile.display()),
-                ]
-            }
-        }))
-        .await
+        let mut arguments = vec![
+            format!("--force-device-scale-factor={scale}"),
+            format!("--window-size={width},{height}"),
+            format!("--user-data-dir={}", profile.display()),
+        ];
+        let always = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ];
+        arguments.extend(always.iter().chain(more).map(|&argument| argument.to_owned()));
+        self.session(json!({ "goog:chromeOptions": { "binary": binary, "args": arguments } })).await
+    }
+
+    /// The same for pictures that are compared: nothing moves by itself.
+    pub async fn still_browser(&self, profile: &Path, width: u32, height: u32) -> Result<WebDriver> {
+        self.browser_with(profile, width, height, 1.0, &["--force-prefers-reduced-motion"]).await
     }
 
     async fn session(&self, capabilities: Value) -> Result<WebDriver> {

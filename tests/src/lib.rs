@@ -9,7 +9,9 @@ pub mod bridge;
 pub mod clinic;
 pub mod driver;
 pub mod files;
+pub mod film;
 pub mod hold;
+pub mod kiosk_window;
 pub mod line;
 #[cfg(target_os = "linux")]
 pub mod logind;

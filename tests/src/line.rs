@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::axe;
 use crate::clinic::{self, Opened};
+use crate::film::Film;
 use crate::page::Page;
 use crate::picture::read_qr;
 use crate::tour;
@@ -28,6 +29,9 @@ pub struct Report {
     step: usize,
     say: fn(&str),
     checker: Option<String>,
+    still: bool,
+    /// Pictures for a film, if one is made.
+    pub film: Option<Film>,
     /// A line for each fault of a screen, where screens are checked.
     pub faults: Vec<String>,
 }
@@ -38,7 +42,7 @@ impl Report {
         if let Some(folder) = &folder {
             std::fs::create_dir_all(folder)?;
         }
-        Ok(Self { folder, step: 0, say, checker: None, faults: Vec::new() })
+        Ok(Self { folder, step: 0, say, checker: None, still: false, film: None, faults: Vec::new() })
     }
 
     /// Checks each screen with axe and for sideways scrolling too.
@@ -47,10 +51,35 @@ impl Report {
         Ok(self)
     }
 
+    /// Takes pictures of a page that stands still, to compare them.
+    #[must_use]
+    pub fn still(self) -> Self {
+        Self { still: true, ..self }
+    }
+
     /// How many steps were gone so far.
     #[must_use]
     pub fn steps(&self) -> usize {
         self.step
+    }
+
+    /// Lets a film see the page as it is now.
+    pub async fn glance(&mut self, page: &Page) -> Result<()> {
+        match &mut self.film {
+            Some(film) => film.catch(page).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Lets a caption be read.
+    pub async fn pause(&mut self, page: &Page, length: Duration) -> Result<()> {
+        match &mut self.film {
+            Some(film) => film.watch(page, length).await,
+            None => {
+                tokio::time::sleep(length).await;
+                Ok(())
+            }
+        }
     }
 
     /// Says a line and keeps a picture of the page as it is now.
@@ -58,7 +87,7 @@ impl Report {
         self.step += 1;
         (self.say)(&format!("{:>2}  {line}", self.step));
         if let Some(folder) = &self.folder {
-            let picture = page.picture().await?;
+            let picture = if self.still { page.still_picture().await? } else { page.picture().await? };
             std::fs::write(folder.join(format!("{:02}-{name}.png", self.step)), picture)?;
         }
         if let Some(source) = &self.checker {

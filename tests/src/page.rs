@@ -161,6 +161,22 @@ impl Page {
         self.0.execute_async(script, Vec::new()).await?;
         Ok(self.0.screenshot_as_png().await?)
     }
+
+    /// The same once it does not change any more.
+    pub async fn still_picture(&self) -> Result<Vec<u8>> {
+        let begun = std::time::Instant::now();
+        let mut last = self.picture().await?;
+        loop {
+            let next = self.picture().await?;
+            if next == last {
+                return Ok(next);
+            }
+            if begun.elapsed() > PATIENCE {
+                bail!("the page never stands still");
+            }
+            last = next;
+        }
+    }
 }
 
 /// Does it until it works, as long as what is in the way is of a kind that passes: the page drew something anew between

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::clinic::{self, Opened};
+use crate::kiosk_window;
 use crate::line::{Report, passcode};
 use crate::page::Page;
 use crate::patient::{Answer, visit};
@@ -43,6 +44,49 @@ impl Control {
             .with_context(|| format!("there is no story {id}"))
     }
 
+    /// What went over the wire, a line an exchange, in an order that does not hang on the machine. On a clock that stands,
+    /// all that happens in one instant is simultaneous: which of two questions arrives first, and whether a screen asks
+    /// once more what it has just asked, is the machine's affair and not the story's. So the lines of an instant are
+    /// sorted, and one that comes again is left out. The sandbox's own address is masked.
+    pub async fn wire_log(&self) -> Result<Vec<String>> {
+        let exchanges = self.exchanges(0).await?;
+        ensure!(exchanges.first().is_none_or(|first| first["number"] == 1), "the beginning is forgotten");
+        let base = self.base.join("/")?;
+        let base = base.as_str().trim_end_matches('/');
+        let mut lines: Vec<(String, String)> = exchanges
+            .iter()
+            .map(|one| {
+                let text =
+                    |name: &str| one[name].as_str().unwrap_or_default().replace(base, "http://sandbox");
+                let (asked, answered) = (text("request"), text("answer"));
+                let line =
+                    format!("{} {} {asked}\n    {} {answered}", text("method"), text("path"), one["status"]);
+                (text("at"), line)
+            })
+            .collect();
+        lines.sort();
+        lines.dedup();
+        Ok(lines.into_iter().map(|(at, line)| format!("{at} {line}")).collect())
+    }
+
+    /// Waits until nobody has asked the sandbox for anything for a while: then a clock that stands can be moved, and what
+    /// was asked before stands before it.
+    pub async fn quiet(&self) -> Result<()> {
+        let mut last = 0;
+        loop {
+            let more = self.exchanges(last).await?;
+            match more.last().and_then(|one| one["number"].as_u64()) {
+                Some(newest) => last = newest,
+                None => return Ok(()),
+            }
+            tokio::time::sleep(QUIET).await;
+        }
+    }
+
+    async fn exchanges(&self, after: u64) -> Result<Vec<Value>> {
+        self.ask(reqwest::Method::GET, &format!("wire?after={after}"), None).await
+    }
+
     /// What the world does.
     pub async fn turn(&self, turn: &Turn) -> Result<()> {
         let (method, to, body) = match turn {
@@ -75,6 +119,11 @@ impl Control {
 pub trait Browser {
     /// The next address that the app opens.
     fn next(&self) -> impl Future<Output = Result<Url>>;
+
+    /// The window of a kiosk's next visit.
+    fn window(&self) -> impl Future<Output = Result<Page>> {
+        async { bail!("only a kiosk has a window a visit") }
+    }
 }
 
 /// How a story is shown.
@@ -84,11 +133,20 @@ pub struct Manner {
     pub pace: Duration,
     /// The captions' language.
     pub spanish: bool,
+    /// The world's clock stands but where the story moves it; then the next step waits until all is quiet.
+    pub stepped: bool,
 }
+
+/// How long nobody asks for anything where all is quiet.
+const QUIET: Duration = Duration::from_millis(400);
+
+/// How far a standing clock is moved after an answer at a portal: by then the app has asked again, whose pauses are twelve
+/// seconds at most.
+const PORTAL_SECONDS: u32 = 15;
 
 impl Manner {
     /// For a test: nobody reads along.
-    pub const AT_ONCE: Self = Self { pace: Duration::ZERO, spanish: false };
+    pub const AT_ONCE: Self = Self { pace: Duration::ZERO, spanish: false, stepped: false };
 
     fn words(self, text: &Text) -> &str {
         if self.spanish { &text.es } else { &text.en }
@@ -104,21 +162,32 @@ pub async fn play(
     manner: Manner,
     report: &mut Report,
 ) -> Result<()> {
-    let mut stage = Stage { page, control, browser, link: None };
+    let mut stage = Stage {
+        page: page.clone(),
+        control,
+        browser,
+        stepped: manner.stepped,
+        person: &story.person,
+        caption: "",
+        link: None,
+    };
     control.turn(&Turn::Post { to: "clock".to_owned(), with: object(json!({ "speed": 1.0 })) }).await?;
-    enter(page, &story.person).await?;
+    if !story.kiosk {
+        enter(page, &story.person).await?;
+    }
     for (number, step) in story.steps.iter().enumerate() {
         let caption = manner.words(&step.caption);
-        show(page, caption).await?;
-        if let Err(error) = stage.step(step).await {
+        stage.caption = caption;
+        show(&stage.page, caption).await?;
+        if let Err(error) = stage.step(step, report).await {
             // What was on the screen when it did not go on, for whoever looks why.
-            let _ = report.step(page, &format!("step-{}-stopped", number + 1), caption).await;
+            let _ = report.step(&stage.page, &format!("step-{}-stopped", number + 1), caption).await;
             return Err(error.context(format!("{}, step {}: {caption}", story.id, number + 1)));
         }
-        report.step(page, &format!("step-{}", number + 1), caption).await?;
-        tokio::time::sleep(manner.pace).await;
+        report.step(&stage.page, &format!("step-{}", number + 1), caption).await?;
+        report.pause(&stage.page, manner.pace).await?;
     }
-    show(page, "").await
+    show(&stage.page, "").await
 }
 
 fn object(value: Value) -> serde_json::Map<String, Value> {
@@ -152,26 +221,38 @@ async fn show(page: &Page, caption: &str) -> Result<()> {
 }
 
 struct Stage<'a, B> {
-    page: &'a Page,
+    page: Page,
     control: &'a Control,
     browser: &'a B,
+    stepped: bool,
+    person: &'a str,
+    /// What stands in the banner now.
+    caption: &'a str,
     /// What the clinic has scanned.
     link: Option<String>,
 }
 
 impl<B: Browser> Stage<'_, B> {
-    async fn step(&mut self, step: &Step) -> Result<()> {
+    async fn step(&mut self, step: &Step, report: &mut Report) -> Result<()> {
         for turn in &step.world {
             self.control.turn(turn).await?;
         }
+        self.settle().await?;
         for deed in &step.page {
             self.act(deed).await.with_context(|| format!("{deed:?}"))?;
+            self.settle().await?;
+            report.glance(&self.page).await?;
         }
         Ok(())
     }
 
+    /// Where the clock stands, nothing is left under way.
+    async fn settle(&self) -> Result<()> {
+        if self.stepped { self.control.quiet().await } else { Ok(()) }
+    }
+
     async fn act(&mut self, deed: &Deed) -> Result<()> {
-        let page = self.page;
+        let page = &self.page;
         match deed {
             Deed::Press(id) => page.press(id).await,
             Deed::Tick(id) => page.tick(id, true).await,
@@ -189,19 +270,40 @@ impl<B: Browser> Stage<'_, B> {
                 .await
             }
             Deed::Portal(answer) => self.at_the_portal(answer).await,
+            Deed::Phone(answer) => {
+                let address = Url::parse(&read_qr(&page.picture().await?)?)?;
+                self.answers(&address, answer).await
+            }
+            Deed::Leave(id) => {
+                kiosk_window::leave(page, id).await?;
+                self.page = self.browser.window().await?;
+                show(&self.page, self.caption).await
+            }
             Deed::Clinic(what) => self.at_the_clinic(what).await,
         }
     }
 
     async fn at_the_portal(&self, answer: &Portal) -> Result<()> {
         let address = self.browser.next().await?;
-        let (answer, choices): (_, &[(&str, &str)]) = match answer {
-            Portal::Allow => (Answer::Approve, &[]),
-            Portal::Deny => (Answer::Deny, &[]),
-            Portal::Match => (Answer::Approve, &[("result", "match")]),
-            Portal::Differ => (Answer::Approve, &[("result", "differ")]),
+        self.answers(&address, answer).await
+    }
+
+    /// Where it is asked who one is, one is the story's person.
+    async fn answers(&self, address: &Url, answer: &Portal) -> Result<()> {
+        let (answer, result) = match answer {
+            Portal::Allow => (Answer::Approve, None),
+            Portal::Deny => (Answer::Deny, None),
+            Portal::Match => (Answer::Approve, Some(("result", "match"))),
+            Portal::Differ => (Answer::Approve, Some(("result", "differ"))),
         };
-        visit(&address, answer, choices).await.map(drop)
+        let choices: Vec<_> = result.into_iter().chain([("person", self.person)]).collect();
+        visit(address, answer, &choices).await?;
+        if self.stepped {
+            self.settle().await?;
+            let later = object(json!({ "advanceSeconds": PORTAL_SECONDS }));
+            self.control.turn(&Turn::Post { to: "clock".to_owned(), with: later }).await?;
+        }
+        Ok(())
     }
 
     async fn at_the_clinic(&mut self, what: &Clinic) -> Result<()> {
@@ -215,7 +317,7 @@ impl<B: Browser> Stage<'_, B> {
                 Opened::WrongPasscode(_) => {}
                 other => bail!("a wrong passcode got {other:?}"),
             },
-            Clinic::Opens => match clinic::open(&scanned()?, &passcode(self.page).await?).await? {
+            Clinic::Opens => match clinic::open(&scanned()?, &passcode(&self.page).await?).await? {
                 Opened::Records(records) => ensure!(!records.is_empty(), "the clinic got nothing"),
                 other => bail!("the right passcode got {other:?}"),
             },

@@ -30,6 +30,9 @@ use crate::wiretap::Wiretap;
 /// When every test world begins.
 pub const BEGIN: &str = "2026-08-19T16:00:00Z";
 
+/// Makes what the sandbox draws come again.
+const SEED: u64 = 7;
+
 /// A running world. Dropping it ends the sandbox.
 pub struct World {
     /// The pretend networks.
@@ -106,8 +109,13 @@ impl World {
     pub async fn running(host: Arc<dyn Host>, speed: f64) -> Result<Self> {
         let options = sandbox::Options { speed, ..Default::default() };
         let world = Self::upon(sandbox::spawn(options).await?, host, Inside::with_files()?).await?;
+        world.follow_the_clock();
+        Ok(world)
+    }
+
+    fn follow_the_clock(&self) {
         let (core, control, driver) =
-            (Arc::clone(&world.core), world.control.clone(), Arc::clone(&world.driver));
+            (Arc::clone(&self.core), self.control.clone(), Arc::clone(&self.driver));
         tokio::spawn(async move {
             let mut version = None;
             while let Ok(next) = control.clock(version, &CorrelationId::new()).await {
@@ -116,6 +124,14 @@ impl World {
                 core.changed(&[Topic::Clock]);
             }
         });
+    }
+
+    /// A demo whose runs are alike: its clock stands until a story moves it, its ids and passcodes come from a seed, and
+    /// its sandbox is at this port (0: at any), which stands in every code.
+    pub async fn alike(host: Arc<dyn Host>, port: u16) -> Result<Self> {
+        let sandbox = sandbox::spawn(sandbox::Options { port, ..stepped()? }).await?;
+        let world = Self::upon(sandbox, host, Inside { seed: Some(SEED), ..Inside::with_files()? }).await?;
+        world.follow_the_clock();
         Ok(world)
     }
 
@@ -145,7 +161,8 @@ impl World {
     }
 
     async fn upon(sandbox: sandbox::Sandbox, host: Arc<dyn Host>, inside: Inside) -> Result<Self> {
-        let Inside { copies, lockers, wiretap, patience, allowed, imports, keeps_trail, kiosk } = inside;
+        let Inside { copies, lockers, wiretap, patience, allowed, imports, keeps_trail, kiosk, seed } =
+            inside;
         let is_kiosk = kiosk.is_some();
         let base = match &wiretap {
             Some(wiretap) => wiretap.base.clone(),
@@ -154,7 +171,8 @@ impl World {
         let limits = Limits { total: patience.unwrap_or(Limits::default().total), ..Limits::default() };
         let http = Http::new(Policy::new(allowed).with_loopback(Origin::of(&base)?), limits)?;
         let control =
-            DemoControl::new(http.clone(), base.clone(), SecretString::from(sandbox.control_token()));
+            DemoControl::new(http.clone(), base.clone(), SecretString::from(sandbox.control_token()))
+                .seeded(seed);
         let first = control.clock(None, &CorrelationId::new()).await?;
         let (driver, clock) = watch::channel(reading(first));
         let clock = Clock::Driven(clock);
@@ -264,6 +282,8 @@ struct Inside {
     imports: bool,
     /// It is a clinic's kiosk.
     kiosk: Option<Kiosk>,
+    /// The app's own ids and passcodes come from it.
+    seed: Option<u64>,
 }
 
 impl Inside {
@@ -333,7 +353,12 @@ fn credential_provider(base: &Url) -> CredentialProvider {
 
 /// A sandbox whose clock stands still until it is moved, and that draws the same numbers each time.
 fn stepped() -> Result<sandbox::Options> {
-    Ok(sandbox::Options { stepped: true, seed: Some(7), start: Some(BEGIN.parse()?), ..Default::default() })
+    Ok(sandbox::Options {
+        stepped: true,
+        seed: Some(SEED),
+        start: Some(BEGIN.parse()?),
+        ..Default::default()
+    })
 }
 
 fn endpoint(base: &Url) -> Result<Endpoint> {

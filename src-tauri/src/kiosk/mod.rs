@@ -53,6 +53,12 @@ fn parts(profile: &Profile) -> Result<Parts, Sentence> {
     let (settings, demo) = match &profile.world {
         World::Live(settings) => (settings.clone(), None),
         World::NotSetUp => return Err("outside-kiosk-settings"),
+        World::Demo { elsewhere: Some(base), .. } => {
+            let token = std::env::var("SATCHEL_CONTROL_TOKEN").map_err(|_| "outside-kiosk-failed")?;
+            let settings = organisation::demo(base).map_err(|_| "outside-kiosk-failed")?;
+            let base = base.as_str().trim_end_matches('/').to_owned();
+            (Box::new(settings), Some(DemoAt { base, token }))
+        }
         World::Demo { speed, .. } => {
             let options = sandbox::Options { speed: *speed, ..sandbox::Options::default() };
             let world = runtime.block_on(sandbox::spawn(options)).map_err(|_| "outside-kiosk-failed")?;

@@ -52,11 +52,24 @@ pub(crate) struct Demo {
     pub(crate) no_build: bool,
     /// A story of the sandbox to play by itself, or all of them.
     pub(crate) play: Option<String>,
+    /// Makes runs alike.
+    pub(crate) seed: Option<u64>,
+    /// How many pictures a second a story is filmed with.
+    pub(crate) frames: Option<u32>,
 }
 
 impl Default for Demo {
     fn default() -> Self {
-        Self { release: false, person: None, speed: 60.0, headless: false, no_build: false, play: None }
+        Self {
+            release: false,
+            person: None,
+            speed: 60.0,
+            headless: false,
+            no_build: false,
+            play: None,
+            seed: None,
+            frames: None,
+        }
     }
 }
 
@@ -112,7 +125,8 @@ Satchel's own commands.
 Each of them knows --help.";
 
 const DEMO_HELP: &str = "\
-cargo demo [--release] [--person NAME] [--speed N] [--play NAME|all] [--headless] [--no-build]
+cargo demo [--release] [--person NAME] [--speed N] [--play NAME|all] [--seed N] [--frames N]
+           [--headless] [--no-build]
 
 Sets this machine up (it says what it installs before it does), builds the app and starts it on the
 embedded sandbox: no account, no network, nothing kept. Without a display the story is walked through on
@@ -122,6 +136,9 @@ a screen that nobody sees; each step is printed, and pictures are left in target
   --person NAME   whose story to show
   --speed N       how many demo seconds pass in a real one (60)
   --play NAME     play a story by itself, with captions (Linux); `all` plays all of them
+  --seed N        make runs alike: ids, passcodes and times come again. With --play the clock stands but where
+                  the story moves it, and what went over the wire is left beside the pictures
+  --frames N      with --play: N pictures a second too, and a film where ffmpeg is installed
   --headless      walk through the story by itself, even with a display
   --no-build      take what was built before";
 
@@ -224,9 +241,14 @@ fn demo(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
             Long("headless") => options.headless = true,
             Long("no-build") => options.no_build = true,
             Long("play") => options.play = Some(parser.value()?.string()?),
+            Long("seed") => options.seed = Some(parser.value()?.parse()?),
+            Long("frames") => options.frames = Some(parser.value()?.parse()?),
             Short('h') | Long("help") => return Ok(Task::Help(DEMO_HELP)),
             other => return Err(other.unexpected()),
         }
+    }
+    if options.frames.is_some() && options.play.is_none() {
+        return Err("--frames goes with --play".into());
     }
     Ok(Task::Demo(options))
 }
@@ -339,12 +361,17 @@ mod tests {
             headless: true,
             no_build: true,
             play: Some("front-desk".to_owned()),
+            seed: Some(7),
+            frames: Some(4),
         };
         assert_eq!(
-            parsed("demo --release --person maria --speed=7.5 --headless --no-build --play front-desk")
-                .unwrap(),
+            parsed(
+                "demo --release --person maria --speed=7.5 --headless --no-build --play front-desk --seed 7 --frames=4"
+            )
+            .unwrap(),
             Task::Demo(options)
         );
+        assert_eq!(code_of("demo --frames 4"), Some(2));
     }
 
     #[test]

@@ -147,13 +147,20 @@ pub(crate) fn walk(
         .into());
     }
     fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
-    let cmd = context
+    let mut cmd = context
         .program(&walker)
         .args(story(options))
         .env(APP_VARIABLE, context.built(APP, options.release))
         .env(OUT_VARIABLE, out);
+    if let Some(frames) = options.frames {
+        cmd = cmd.args(["--frames".to_owned(), frames.to_string()]);
+    }
+    // Somebody reads the captions: before the window, or in the film.
+    if !is_hidden(options) || options.frames.is_some() {
+        cmd = cmd.args(["--pace", PACE]);
+    }
     if !is_hidden(options) {
-        return process::run_within(&cmd.args(["--pace", PACE]).within(before), output, "walk", Some(LIMIT));
+        return process::run_within(&cmd.within(before), output, "walk", Some(LIMIT));
     }
     let screen = Screen::start(context, &out.join("screen.log"))?;
     process::run_within(&screen.inside(cmd).within(before), output, "walk", Some(LIMIT))
@@ -168,6 +175,9 @@ fn story(options: &args::Demo) -> Vec<String> {
     words.extend(["--speed".to_owned(), options.speed.to_string()]);
     if let Some(name) = &options.play {
         words.extend(["--play".to_owned(), name.clone()]);
+    }
+    if let Some(seed) = options.seed {
+        words.extend(["--seed".to_owned(), seed.to_string()]);
     }
     words
 }

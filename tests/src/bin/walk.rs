@@ -9,9 +9,11 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use clap::Parser;
 use tests::driver::{Bus, Driver};
+use tests::film::{Film, Made};
+use tests::kiosk_window::KioskWindow;
 use tests::line::{Inbox, Report, walk};
 use tests::page::Page;
-use tests::play::{Control, Manner, play};
+use tests::play::{Browser as _, Control, Manner, play};
 
 #[derive(Parser)]
 struct Arguments {
@@ -27,7 +29,18 @@ struct Arguments {
     /// How many seconds a story's caption can be read
     #[arg(long, default_value_t = 0.0)]
     pace: f64,
+    /// Makes runs alike: ids, passcodes and times come again, and the clock stands but where the story moves it
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How many pictures a second are taken for a film
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=30))]
+    frames: Option<u32>,
 }
+
+/// When a story begins whose runs are alike.
+const BEGIN: &str = "2026-08-19T16:00:00Z";
+/// Where its sandbox is: the address stands in each code.
+const PORT: u16 = 28_787;
 
 /// Where the app is, and where pictures go.
 struct Places {
@@ -46,7 +59,8 @@ async fn main() -> Result<()> {
         None => line(&places, &arguments).await,
         Some(wanted) => {
             let pace = Duration::try_from_secs_f64(arguments.pace).context("--pace takes seconds")?;
-            stories(&places, wanted, Manner { pace, spanish: false }).await
+            let manner = Manner { pace, spanish: false, stepped: arguments.seed.is_some() };
+            stories(&places, wanted, manner, &arguments).await
         }
     }
 }
@@ -68,7 +82,8 @@ async fn opened(
 }
 
 async fn line(places: &Places, arguments: &Arguments) -> Result<()> {
-    let words = ["--demo", "--speed", &arguments.speed].map(str::to_owned);
+    let mut words = ["--demo", "--speed", &arguments.speed].map(str::to_owned).to_vec();
+    words.extend(arguments.seed.map(|seed| format!("--seed={seed}")));
     let (page, inbox, _driver, _bus) = opened(&places.app, &words, None).await?;
     let mut report = Report::new(Some(places.out.clone()), |line| println!("{line}"))?;
     let walked = walk(&page, &inbox, &arguments.person.to_lowercase(), &mut report).await;
@@ -82,7 +97,7 @@ async fn line(places: &Places, arguments: &Arguments) -> Result<()> {
 }
 
 /// One story, or all of them: a line each, and a failure at the end if one failed.
-async fn stories(places: &Places, wanted: &str, manner: Manner) -> Result<()> {
+async fn stories(places: &Places, wanted: &str, manner: Manner, arguments: &Arguments) -> Result<()> {
     let first = sandbox::spawn(sandbox::Options::default()).await?;
     let known = Control::new(first.base_url(), first.control_token())?.stories().await?;
     drop(first);
@@ -91,8 +106,8 @@ async fn stories(places: &Places, wanted: &str, manner: Manner) -> Result<()> {
     let alone = chosen.len() == 1;
     let mut failed = 0;
     for id in &chosen {
-        match story(places, id, manner, alone).await {
-            Ok(steps) => println!("ok      {id:<20} {steps} steps"),
+        match story(places, id, manner, arguments, alone).await {
+            Ok(told) => println!("ok      {id:<20} {told}"),
             Err(error) => {
                 failed += 1;
                 println!("FAILED  {id:<20} {error:#}");
@@ -104,20 +119,61 @@ async fn stories(places: &Places, wanted: &str, manner: Manner) -> Result<()> {
     Ok(())
 }
 
-async fn story(places: &Places, id: &str, manner: Manner, aloud: bool) -> Result<usize> {
-    let sandbox = sandbox::spawn(sandbox::Options::default()).await?;
-    let words = [format!("--sandbox={}", sandbox.base_url())];
-    let token = ("SATCHEL_CONTROL_TOKEN", OsString::from(sandbox.control_token()));
-    let (page, inbox, _driver, _bus) = opened(&places.app, &words, Some(token)).await?;
-    let control = Control::new(sandbox.base_url(), sandbox.control_token())?;
-    let say: fn(&str) = if aloud { |line| println!("{line}") } else { |_| {} };
-    let mut report = Report::new(Some(places.out.join(id)), say)?;
-    let played = match control.story(id).await {
-        Ok(story) => play(&story, &page, &control, &inbox, manner, &mut report).await,
-        Err(error) => Err(error),
+async fn story(
+    places: &Places,
+    id: &str,
+    manner: Manner,
+    arguments: &Arguments,
+    aloud: bool,
+) -> Result<String> {
+    let alike = sandbox::Options {
+        port: PORT,
+        stepped: true,
+        start: Some(BEGIN.parse()?),
+        seed: arguments.seed,
+        ..sandbox::Options::default()
     };
-    let closed = page.0.quit().await;
-    played?;
-    closed?;
-    Ok(report.steps())
+    let sandbox = sandbox::spawn(if manner.stepped { alike } else { sandbox::Options::default() }).await?;
+    let control = Control::new(sandbox.base_url(), sandbox.control_token())?;
+    let story = control.story(id).await?;
+    let say: fn(&str) = if aloud { |line| println!("{line}") } else { |_| {} };
+    let folder = places.out.join(id);
+    // Nothing of an earlier run is taken for this one's.
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    let mut report = Report::new(Some(folder.clone()), say)?;
+    if manner.stepped {
+        report = report.still();
+    }
+    report.film = arguments.frames.map(|frames| Film::new(folder.join("frames"), frames)).transpose()?;
+    if story.kiosk {
+        let kiosk = KioskWindow::open(&places.app, &sandbox).await?;
+        let first = kiosk.window().await?;
+        let played = play(&story, &first, &control, &kiosk, manner, &mut report).await;
+        let closed = kiosk.close().await;
+        played?;
+        closed?;
+    } else {
+        let mut words = vec![format!("--sandbox={}", sandbox.base_url())];
+        words.extend(arguments.seed.map(|seed| format!("--seed={seed}")));
+        let token = ("SATCHEL_CONTROL_TOKEN", OsString::from(sandbox.control_token()));
+        let (page, inbox, _driver, _bus) = opened(&places.app, &words, Some(token)).await?;
+        let played = play(&story, &page, &control, &inbox, manner, &mut report).await;
+        let closed = page.0.quit().await;
+        played?;
+        closed?;
+    }
+    let mut told = format!("{} steps", report.steps());
+    if manner.stepped {
+        std::fs::write(folder.join("wire.log"), control.wire_log().await?.join("\n"))?;
+    }
+    sandbox.stop().await;
+    if let Some(film) = &report.film {
+        told.push_str(&match film.make(&folder.join(format!("{id}.webm")))? {
+            Made::Film(file) => format!(", {}", file.display()),
+            Made::NoProgram => format!(", no {id}.webm: ffmpeg is not installed"),
+        });
+    }
+    Ok(told)
 }

@@ -250,6 +250,23 @@ caption: { [language: string]: string },
 notice: { [language: string]: string }, };
 
 /**
+ * What a presenter reads beside the window that the audience sees.
+ */
+export type NotesView = { 
+/**
+ * The story's title.
+ */
+title: { [language: string]: string }, 
+/**
+ * How many steps were told.
+ */
+told: number, 
+/**
+ * All of them.
+ */
+steps: Array<StoryStepView>, };
+
+/**
  * One request to the pretend networks, and its answer. Secrets are masked where it was recorded.
  */
 export type WireView = { 
@@ -3358,7 +3375,7 @@ whole: boolean, };
 /**
  * What may have changed; the page asks again. Carries no data.
  */
-export type Topic = "session" | "consent" | "search" | "places" | "records" | "share" | "activity" | "set-up" | "documents" | "link" | "clock" | "visit";
+export type Topic = "session" | "consent" | "search" | "places" | "records" | "share" | "activity" | "set-up" | "documents" | "link" | "clock" | "visit" | "notes";
 
 /**
  * A visit that is offered.
@@ -3615,6 +3632,8 @@ export type Commands = {
   clock: { request: null; response: ClockView; progress: never };
   demo_people: { request: null; response: Array<DemoPersonView>; progress: never };
   director: { request: null; response: DirectorView; progress: never };
+  notes: { request: null; response: NotesView | null; progress: never };
+  open_notes: { request: null; response: null; progress: never };
   sign_in_again: { request: null; response: AppView; progress: never };
   organisation: { request: null; response: OrganisationView | null; progress: never };
   set_up: { request: null; response: SetUpView; progress: never };

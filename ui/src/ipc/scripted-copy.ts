@@ -91,6 +91,8 @@ export const answersLocked: readonly CommandName[] = [
   'story_steps',
   'direct',
   'wire_log',
+  'notes',
+  'open_notes',
   'organisation',
   'open_page',
   'sign_in_at_provider',

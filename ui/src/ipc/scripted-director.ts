@@ -1,13 +1,15 @@
 // The pretend director of the pretend core: two stories, and switches that only remember how they stand.
-import type { Commands, DemoFault, DirectorView } from './generated';
+import type { Commands, DemoFault, DirectorView, NotesView } from './generated';
 
-type DirectorCommand = 'director' | 'story_steps' | 'direct' | 'wire_log';
+type DirectorCommand = 'director' | 'story_steps' | 'direct' | 'wire_log' | 'notes' | 'open_notes';
 type Answers = { [K in DirectorCommand]: (request: Commands[K]['request']) => Commands[K]['response'] };
 
 export class ScriptedDirector {
   /** What was asked for, oldest first. */
   readonly directed: Commands['direct']['request'][] = [];
   faults: DemoFault[] = [];
+  notes: NotesView | null = null;
+  notesOpened = 0;
 
   answers(at: () => string): Answers {
     return {
@@ -31,6 +33,11 @@ export class ScriptedDirector {
         }
         if (direction.does === 'reset') this.faults = [];
         return this.#view();
+      },
+      notes: () => this.notes,
+      open_notes: () => {
+        this.notesOpened += 1;
+        return null;
       },
       wire_log: ({ after }) =>
         [

@@ -79,7 +79,7 @@ pub struct NotificationsRequest {
 
 /// Locks now.
 pub async fn lock(core: &Arc<Core>) -> Result<(), CommandError> {
-    at_the_door(|correlation| workflow::lock(core, correlation)).await
+    at_the_door(core, |correlation| workflow::lock(core, correlation)).await
 }
 
 /// Somebody is at the screen.
@@ -90,7 +90,7 @@ pub async fn still_here(core: &Arc<Core>) -> Result<(), CommandError> {
 
 /// Opens the lock, if the answer is right.
 pub async fn unlock(core: &Arc<Core>, request: SecretRequest) -> Result<SecretOutcome, CommandError> {
-    at_the_door(|correlation| workflow::unlock(core, request.secret, correlation)).await
+    at_the_door(core, |correlation| workflow::unlock(core, request.secret, correlation)).await
 }
 
 /// Sets a PIN, or changes the PIN or the passphrase.
@@ -118,22 +118,23 @@ pub async fn set_lock_after(
 
 /// How to go on without the computer's safe.
 pub async fn keep_here(core: &Arc<Core>, request: KeepRequest) -> Result<SecretOutcome, CommandError> {
-    at_the_door(|correlation| workflow::keep_here(core, request.how, request.passphrase, correlation)).await
+    at_the_door(core, |correlation| workflow::keep_here(core, request.how, request.passphrase, correlation))
+        .await
 }
 
 /// Puts a file that cannot be opened aside, and begins anew.
 pub async fn start_fresh(core: &Arc<Core>) -> Result<(), CommandError> {
-    at_the_door(|correlation| workflow::start_fresh(core, correlation)).await
+    at_the_door(core, |correlation| workflow::start_fresh(core, correlation)).await
 }
 
 /// Who has a copy here.
 pub async fn people(core: &Arc<Core>) -> Result<Vec<PersonHereView>, CommandError> {
-    at_the_door(|_| workflow::people(core)).await
+    at_the_door(core, |_| workflow::people(core)).await
 }
 
 /// Opens another person's copy; the one before closes, and its session ends.
 pub async fn open_copy(core: &Arc<Core>, request: PersonRequest) -> Result<AppView, CommandError> {
-    at_the_door(|correlation| workflow::open_copy(core, &request.id, correlation)).await
+    at_the_door(core, |correlation| workflow::open_copy(core, &request.id, correlation)).await
 }
 
 /// What protects the copy.
@@ -143,7 +144,7 @@ pub async fn privacy(core: &Arc<Core>) -> Result<PrivacyView, CommandError> {
 
 /// Removes the copy in use, open or locked: key first, then file. Then looks whether they are gone.
 pub async fn remove_everything(core: &Arc<Core>) -> Result<RemovalView, CommandError> {
-    at_the_door(|correlation| workflow::remove_everything(core, correlation)).await
+    at_the_door(core, |correlation| workflow::remove_everything(core, correlation)).await
 }
 
 /// The language of the few sentences outside the page.

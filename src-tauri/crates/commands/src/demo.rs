@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use ts_rs::TS;
-use workflow::view::{ClockView, DemoFault, DemoPersonView, DirectorView, StoryStepView, WireView};
+use workflow::view::{
+    ClockView, DemoFault, DemoPersonView, DirectorView, NotesView, StoryStepView, WireView,
+};
 use workflow::{Core, Direction};
 
 use crate::CommandError;
@@ -17,7 +19,7 @@ pub async fn clock(core: &Arc<Core>) -> Result<ClockView, CommandError> {
 
 /// Who there is to play.
 pub async fn demo_people(core: &Arc<Core>) -> Result<Vec<DemoPersonView>, CommandError> {
-    at_the_door(|correlation| workflow::demo_people(core, correlation)).await
+    at_the_door(core, |correlation| workflow::demo_people(core, correlation)).await
 }
 
 /// Which story.
@@ -69,9 +71,22 @@ pub struct WireRequest {
     pub after: u64,
 }
 
+/// What a presenter reads; nothing where no story is told.
+pub async fn notes(core: &Arc<Core>) -> Result<Option<NotesView>, CommandError> {
+    at_the_door(core, |correlation| workflow::notes(core, correlation)).await
+}
+
+/// Opens the window in which they read it.
+pub async fn open_notes(core: &Arc<Core>) -> Result<(), CommandError> {
+    at_the_door(core, async |_| workflow::open_notes(core)).await
+}
+
+/// All that the notes' window may ask.
+pub const IN_NOTES: &[&str] = &["notes"];
+
 /// What the demo's director has.
 pub async fn director(core: &Arc<Core>) -> Result<DirectorView, CommandError> {
-    at_the_door(|correlation| workflow::director(core, correlation)).await
+    at_the_door(core, |correlation| workflow::director(core, correlation)).await
 }
 
 /// The steps of a story.
@@ -79,7 +94,7 @@ pub async fn story_steps(
     core: &Arc<Core>,
     request: StoryRequest,
 ) -> Result<Vec<StoryStepView>, CommandError> {
-    at_the_door(|correlation| workflow::story_steps(core, &request.story_id, correlation)).await
+    at_the_door(core, |correlation| workflow::story_steps(core, &request.story_id, correlation)).await
 }
 
 /// Directs the pretend networks.
@@ -91,10 +106,10 @@ pub async fn direct(core: &Arc<Core>, request: DirectionRequest) -> Result<Direc
         DirectionRequest::Fault { fault, on } => Direction::Fault { fault, on },
         DirectionRequest::Reset => Direction::Reset,
     };
-    at_the_door(|correlation| workflow::direct(core, &direction, correlation)).await
+    at_the_door(core, |correlation| workflow::direct(core, &direction, correlation)).await
 }
 
 /// What went over the wire.
 pub async fn wire_log(core: &Arc<Core>, request: WireRequest) -> Result<Vec<WireView>, CommandError> {
-    at_the_door(|correlation| workflow::wire_log(core, request.after, correlation)).await
+    at_the_door(core, |correlation| workflow::wire_log(core, request.after, correlation)).await
 }

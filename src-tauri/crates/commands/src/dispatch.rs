@@ -68,25 +68,43 @@ macro_rules! dispatch {
 crate::for_each_command!(dispatch);
 
 /// Runs a verb under a fresh correlation id. Its answer stays here if the copy was locked meanwhile.
-pub(crate) async fn verb<T, F>(core: &Core, run: impl FnOnce(CorrelationId) -> F) -> Result<T, CommandError>
+pub(crate) async fn verb<T, R, F>(core: &Core, run: R) -> Result<T, CommandError>
 where
+    R: FnOnce(CorrelationId) -> F,
     F: Future<Output = Result<T, Error>>,
 {
-    at_the_door(async |correlation| behind_the_lock(core, run(correlation).await)).await
+    under(core, purpose::<R>(), async |correlation| behind_the_lock(core, run(correlation).await)).await
 }
 
 /// The same for a verb that does not wait.
 pub(crate) fn at_once<T>(core: &Core, result: Result<T, Error>) -> Result<T, CommandError> {
-    behind_the_lock(core, result).map_err(|error| CommandError::new(&error, CorrelationId::new()))
+    behind_the_lock(core, result).map_err(|error| CommandError::new(&error, core.correlation("at_once")))
 }
 
 /// The same for a verb that opens, shuts or leaves a copy, whose answer holds nothing of what is inside.
-pub(crate) async fn at_the_door<T, F>(run: impl FnOnce(CorrelationId) -> F) -> Result<T, CommandError>
+pub(crate) async fn at_the_door<T, R, F>(core: &Core, run: R) -> Result<T, CommandError>
+where
+    R: FnOnce(CorrelationId) -> F,
+    F: Future<Output = Result<T, Error>>,
+{
+    under(core, purpose::<R>(), run).await
+}
+
+async fn under<T, F>(
+    core: &Core,
+    purpose: &'static str,
+    run: impl FnOnce(CorrelationId) -> F,
+) -> Result<T, CommandError>
 where
     F: Future<Output = Result<T, Error>>,
 {
-    let correlation = CorrelationId::new();
+    let correlation = core.correlation(purpose);
     run(correlation).await.map_err(|error| CommandError::new(&error, correlation))
+}
+
+/// Names the command whose closure this is.
+fn purpose<R>() -> &'static str {
+    std::any::type_name::<R>()
 }
 
 fn behind_the_lock<T>(core: &Core, result: Result<T, Error>) -> Result<T, Error> {

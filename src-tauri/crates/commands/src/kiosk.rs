@@ -104,47 +104,47 @@ impl std::fmt::Debug for SayRequest {
 
 /// The visit as it stands.
 pub async fn visit(core: &Arc<Core>) -> Result<VisitView, CommandError> {
-    at_the_door(async |_| workflow::visit(core)).await
+    at_the_door(core, async |_| workflow::visit(core)).await
 }
 
 /// Somebody begins a visit.
 pub async fn begin_visit(core: &Arc<Core>, request: VisitRequest) -> Result<(), CommandError> {
-    at_the_door(async |_| workflow::begin_visit(core, request.kind)).await
+    at_the_door(core, async |_| workflow::begin_visit(core, request.kind)).await
 }
 
 /// "I'm done".
 pub async fn end_visit(core: &Arc<Core>) -> Result<(), CommandError> {
-    at_the_door(|correlation| workflow::end_visit(core, VisitEnd::Done, correlation)).await
+    at_the_door(core, |correlation| workflow::end_visit(core, VisitEnd::Done, correlation)).await
 }
 
 /// "Get help from staff".
 pub async fn call_staff(core: &Arc<Core>) -> Result<bool, CommandError> {
-    at_the_door(|_| workflow::call_staff(core)).await
+    at_the_door(core, |_| workflow::call_staff(core)).await
 }
 
 /// Somebody of the staff shows who they are.
 pub async fn staff_pin(core: &Arc<Core>, request: StaffPinRequest) -> Result<StaffOutcome, CommandError> {
-    at_the_door(|_| workflow::staff_pin(core, request.pin)).await
+    at_the_door(core, |_| workflow::staff_pin(core, request.pin)).await
 }
 
 /// Something that only staff may do.
 pub async fn staff(core: &Arc<Core>, request: StaffRequest) -> Result<(), CommandError> {
-    at_the_door(|correlation| workflow::staff(core, request.act, correlation)).await
+    at_the_door(core, |correlation| workflow::staff(core, request.act, correlation)).await
 }
 
 /// Looks at this computer, for staff.
 pub async fn self_test(core: &Arc<Core>) -> Result<SelfTestView, CommandError> {
-    at_the_door(|_| workflow::self_test(core)).await
+    at_the_door(core, |_| workflow::self_test(core)).await
 }
 
 /// Reads a text aloud.
 pub async fn say(core: &Arc<Core>, request: SayRequest) -> Result<(), CommandError> {
-    at_the_door(async |_| workflow::say(core, &request.text, request.volume)).await
+    at_the_door(core, async |_| workflow::say(core, &request.text, request.volume)).await
 }
 
 /// Stops reading aloud.
 pub async fn hush(core: &Arc<Core>) -> Result<(), CommandError> {
-    at_the_door(async |_| workflow::hush(core)).await
+    at_the_door(core, async |_| workflow::hush(core)).await
 }
 
 #[cfg(test)]

@@ -39,7 +39,8 @@ pub use copy::{
     unlock,
 };
 pub use demo::{
-    DirectionRequest, StoryRequest, WireRequest, clock, demo_people, direct, director, story_steps, wire_log,
+    DirectionRequest, IN_NOTES, StoryRequest, WireRequest, clock, demo_people, direct, director, notes,
+    open_notes, story_steps, wire_log,
 };
 pub use dispatch::{Progress, dispatch, guard};
 pub use documents::{GetDocumentsRequest, documents, get_documents, stop_documents};

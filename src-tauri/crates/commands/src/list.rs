@@ -15,6 +15,8 @@ macro_rules! for_each_command {
                 clock -> $crate::view::ClockView;
                 demo_people -> Vec<$crate::view::DemoPersonView>;
                 director -> $crate::view::DirectorView;
+                notes -> Option<$crate::view::NotesView>;
+                open_notes -> ();
                 sign_in_again -> $crate::view::AppView;
                 organisation -> Option<$crate::view::OrganisationView>;
                 set_up -> $crate::view::SetUpView;

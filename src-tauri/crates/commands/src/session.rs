@@ -44,12 +44,12 @@ pub struct SignOutRequest {
 
 /// The app as it stands.
 pub async fn app(core: &Arc<Core>) -> Result<AppView, CommandError> {
-    at_the_door(|_| workflow::app(core)).await
+    at_the_door(core, |_| workflow::app(core)).await
 }
 
 /// Signs in. The copy may be locked, or not to be opened, all the same: the answer says so.
 pub async fn sign_in(core: &Arc<Core>, request: SignInRequest) -> Result<AppView, CommandError> {
-    at_the_door(|correlation| workflow::sign_in(core, &request.person_id, correlation)).await
+    at_the_door(core, |correlation| workflow::sign_in(core, &request.person_id, correlation)).await
 }
 
 /// Signs in at the organisation. What comes of it is told at the door: the copy may be locked.
@@ -58,7 +58,8 @@ pub async fn sign_in_at_provider(
     request: ProviderSignInRequest,
     progress: &(dyn Fn(SigningIn) + Send + Sync),
 ) -> Result<SignInOutcome, CommandError> {
-    at_the_door(|correlation| workflow::sign_in_at_provider(core, request.on, progress, correlation)).await
+    at_the_door(core, |correlation| workflow::sign_in_at_provider(core, request.on, progress, correlation))
+        .await
 }
 
 /// "Open it again": the browser opens with a fresh address, or another code is shown.
@@ -81,7 +82,7 @@ pub async fn errand_stop(core: &Arc<Core>, request: ErrandRequest) -> Result<(),
 
 /// Signs the person in whose copy is open.
 pub async fn sign_in_again(core: &Arc<Core>) -> Result<AppView, CommandError> {
-    at_the_door(|correlation| workflow::sign_in_again(core, correlation)).await
+    at_the_door(core, |correlation| workflow::sign_in_again(core, correlation)).await
 }
 
 /// Signs out, and keeps or removes the copy on this computer.
@@ -89,5 +90,5 @@ pub async fn sign_out(
     core: &Arc<Core>,
     request: SignOutRequest,
 ) -> Result<Option<RemovalView>, CommandError> {
-    at_the_door(|correlation| workflow::sign_out(core, request.copy, correlation)).await
+    at_the_door(core, |correlation| workflow::sign_out(core, request.copy, correlation)).await
 }

@@ -49,7 +49,7 @@ pub async fn organisation(core: &Arc<Core>) -> Result<Option<OrganisationView>, 
 
 /// Shows one of the organisation's pages in the browser; at a kiosk it is a QR code for a phone.
 pub async fn open_page(core: &Arc<Core>, request: PageRequest) -> Result<Option<QrView>, CommandError> {
-    at_the_door(|_| workflow::open_page(core, request.page)).await
+    at_the_door(core, |_| workflow::open_page(core, request.page)).await
 }
 
 /// What is in place and what is missing.

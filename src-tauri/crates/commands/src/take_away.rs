@@ -150,14 +150,15 @@ pub async fn look_at_backup(
     request: LookAtBackupRequest,
 ) -> Result<BackupLook, CommandError> {
     let beginning = bytes(&request.beginning)?;
-    at_the_door(|_| workflow::look_at_backup(core, request.password, beginning, request.last)).await
+    at_the_door(core, |_| workflow::look_at_backup(core, request.password, beginning, request.last)).await
 }
 
 /// Takes the next piece, and after the last one puts the copy in its place.
 pub async fn restore_backup(core: &Arc<Core>, request: RestoreRequest) -> Result<RestoreStep, CommandError> {
     let piece = bytes(&request.piece)?;
     let RestoreRequest { id, last, replace, .. } = request;
-    at_the_door(|correlation| workflow::restore_backup(core, &id, piece, last, replace, correlation)).await
+    at_the_door(core, |correlation| workflow::restore_backup(core, &id, piece, last, replace, correlation))
+        .await
 }
 
 /// Stops a restore that has begun.

@@ -41,6 +41,9 @@ pub struct DemoStory {
     pub about: BTreeMap<String, String>,
     /// Whom one plays in it.
     pub person: String,
+    /// It is told at a clinic's kiosk.
+    #[serde(default)]
+    pub kiosk: bool,
 }
 
 /// A story's steps.
@@ -140,13 +143,26 @@ pub struct DemoControl {
     http: Http,
     base: Url,
     token: std::sync::Arc<SecretString>,
+    seed: Option<u64>,
 }
 
 impl DemoControl {
     /// For the sandbox at `base`.
     #[must_use]
     pub fn new(http: Http, base: Url, token: SecretString) -> Self {
-        Self { http, base, token: std::sync::Arc::new(token) }
+        Self { http, base, token: std::sync::Arc::new(token), seed: None }
+    }
+
+    /// The same for a demo whose ids and passcodes come again in each run. They can then be guessed.
+    #[must_use]
+    pub fn seeded(self, seed: Option<u64>) -> Self {
+        Self { seed, ..self }
+    }
+
+    /// The demo's seed, if it has one.
+    #[must_use]
+    pub fn seed(&self) -> Option<u64> {
+        self.seed
     }
 
     /// Who there is to play.

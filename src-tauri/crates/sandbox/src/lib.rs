@@ -26,6 +26,7 @@ mod links;
 mod manifest;
 mod oauth;
 mod options;
+mod overview;
 mod pages;
 mod portal;
 mod profile;
@@ -108,7 +109,13 @@ pub async fn spawn(options: Options) -> Result<Sandbox, Error> {
     if options.app_redirect.as_deref().is_some_and(|url| !pages::is_redirect(url)) {
         return Err(Error::Option("app_redirect: it must be an absolute address"));
     }
-    let scenarios = scenario::load(options.scenario_dir.as_deref())?;
+    let mut scenarios = scenario::load(options.scenario_dir.as_deref())?;
+    if let Some(wanted) = &options.scenario {
+        let at = scenarios.iter().position(|scenario| scenario.id.get_ref() == wanted);
+        let at = at.ok_or(Error::Option("scenario: there is no such person"))?;
+        // A stranger gets what the first person has.
+        scenarios[..=at].rotate_right(1);
+    }
     let people: Vec<&str> = scenarios.iter().map(|scenario| scenario.id.get_ref().as_str()).collect();
     let stories = story::load(options.scenario_dir.as_deref(), &people)?;
     let ids = Ids::new(options.seed)?;
@@ -131,7 +138,7 @@ pub async fn spawn(options: Options) -> Result<Sandbox, Error> {
     if let Some(link_seconds) = options.link_seconds {
         server.faults.set_shape(faults::Shape { link_seconds, ..faults::Shape::default() });
     }
-    let router = router(Arc::new(server));
+    let router = router(Arc::new(server), options.overview);
     let task = tokio::spawn(async move {
         // The end of a long answer does not wait until the beginning is acknowledged.
         let listener = listener.tap_io(|connection| {
@@ -177,10 +184,10 @@ impl Sandbox {
     }
 }
 
-fn router(server: Arc<Server>) -> Router {
+fn router(server: Arc<Server>, overview: bool) -> Router {
     let edge = Edge { server: Arc::clone(&server), schema: bwell::schema() };
-    Router::new()
-        .merge(portal::routes())
+    let open = if overview { overview::routes() } else { Router::new() };
+    open.merge(portal::routes())
         .merge(identity::routes())
         .merge(manifest::routes())
         .merge(exchange::routes())

@@ -26,6 +26,9 @@ struct Arguments {
     /// Makes ids, tokens and keys repeat from run to run.
     #[arg(long)]
     seed: Option<u64>,
+    /// Whose places and records a user of your own gets: rosa, mateo, nia or vera.
+    #[arg(long, value_name = "PERSON")]
+    scenario: Option<String>,
     /// The world's time at the beginning, such as 2026-08-19T12:00:00Z.
     #[arg(long)]
     start: Option<jiff::Timestamp>,
@@ -51,6 +54,8 @@ async fn main() -> ExitCode {
         known_as: None,
         link_seconds: None,
         scenario_dir: arguments.scenarios,
+        scenario: arguments.scenario,
+        overview: true,
     };
     // Ready for signals before anybody knows the address.
     let signal = wanted_to_stop();

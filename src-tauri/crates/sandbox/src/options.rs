@@ -30,6 +30,10 @@ pub struct Options {
     pub link_seconds: Option<u32>,
     /// A folder of scenarios that takes the place of the built-in ones.
     pub scenario_dir: Option<PathBuf>,
+    /// Whose places and records somebody gets who is of no scenario; the first person's when left out.
+    pub scenario: Option<String>,
+    /// The page at `/` that shows what the world is like, to everybody on this computer.
+    pub overview: bool,
 }
 
 impl Default for Options {
@@ -45,6 +49,8 @@ impl Default for Options {
             known_as: None,
             link_seconds: None,
             scenario_dir: None,
+            scenario: None,
+            overview: false,
         }
     }
 }

@@ -64,33 +64,38 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action
 
 /// A whole page. `head` and `body` are markup; escape what comes from elsewhere.
 pub(crate) fn page(language: Language, status: StatusCode, title: &str, head: &str, body: &str) -> Response {
-    let lang = language.pick("en", "es");
-    let made_up = language.pick("MADE-UP CLINIC", "CLÍNICA INVENTADA");
-    let bar = language.pick(
-        "This page is part of the Satchel demo. Do not type a real password. Any words work.",
-        "Esta página es parte de la demostración de Satchel. No escriba una contraseña real. Sirve cualquier palabra.",
+    let bar = (
+        language.pick("MADE-UP CLINIC", "CLÍNICA INVENTADA"),
+        language.pick(
+            "This page is part of the Satchel demo. Do not type a real password. Any words work.",
+            "Esta página es parte de la demostración de Satchel. No escriba una contraseña real. Sirve cualquier palabra.",
+        ),
     );
+    document(language, status, title, head, bar, body)
+}
+
+/// The same with another bar: what stands in bold there, and after it.
+pub(crate) fn document(
+    language: Language,
+    status: StatusCode,
+    title: &str,
+    head: &str,
+    (made_up, bar): (&str, &str),
+    body: &str,
+) -> Response {
+    let lang = language.pick("en", "es");
     let html = format!(
         "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">{head}<title>{title}</title>\
-         <style>{STYLE}</style></head>\n<body><div class=\"mk\" role=\"note\"><b>{made_up}</b> {bar}</div>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title>\
+         <style>{STYLE}</style>{head}</head>\n<body><div class=\"mk\" role=\"note\"><b>{made_up}</b> {bar}</div>\n\
          <main>{body}</main></body></html>\n"
     );
     let mut response = (status, Html(html)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.pick_static()));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang));
     headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
     response
-}
-
-impl Language {
-    fn pick_static(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Spanish => "es",
-        }
-    }
 }
 
 /// Lets the page's form lead on to another origin: browsers stop a redirect after a form that the page did not name.

@@ -230,7 +230,7 @@ pub(crate) struct Listing {
     pub(crate) kind: PlaceKind,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Integration {
     Direct,

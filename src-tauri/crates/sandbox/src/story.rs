@@ -14,7 +14,7 @@ pub use crate::scenario::Text;
 use crate::scenario::{File, ScenarioError, is_slug};
 
 /// The built-in ones, in the order in which they are offered.
-const BUILT_IN: [(&str, &str); 9] = [
+const BUILT_IN: [(&str, &str); 10] = [
     ("happy-path", include_str!("../stories/happy-path.toml")),
     ("one-slow-place", include_str!("../stories/one-slow-place.toml")),
     ("nothing-found", include_str!("../stories/nothing-found.toml")),
@@ -24,6 +24,7 @@ const BUILT_IN: [(&str, &str); 9] = [
     ("second-network", include_str!("../stories/second-network.toml")),
     ("not-the-same-name", include_str!("../stories/not-the-same-name.toml")),
     ("everything-breaks", include_str!("../stories/everything-breaks.toml")),
+    ("kiosk-visit", include_str!("../stories/kiosk-visit.toml")),
 ];
 
 /// One story.
@@ -38,6 +39,9 @@ pub struct Story {
     pub about: Text,
     /// Whom one plays, by the id of their scenario.
     pub person: String,
+    /// It is told at a clinic's kiosk, and begins at its first screen.
+    #[serde(default)]
+    pub kiosk: bool,
     /// In order.
     pub steps: Vec<Step>,
 }
@@ -110,6 +114,10 @@ pub enum Deed {
     },
     /// In the browser: at the clinic's portal, or wherever the app has just led.
     Portal(Portal),
+    /// On a phone whose camera sees the screen: answers where its code leads.
+    Phone(Portal),
+    /// Presses what ends a visit at a kiosk, and sees the window of the next.
+    Leave(String),
     /// At the front desk: reads the code from the screen and opens it.
     Clinic(Clinic),
 }

@@ -55,17 +55,17 @@ pub(crate) struct Exchange {
     /// Grows by one.
     number: u64,
     /// The world's time, as RFC 3339.
-    at: String,
-    method: String,
+    pub(crate) at: String,
+    pub(crate) method: String,
     /// Without what follows a question mark; long parts are masked.
-    path: String,
+    pub(crate) path: String,
     /// It came with a token or a key, which is not shown.
-    authorized: bool,
+    pub(crate) authorized: bool,
     /// The body, or what is known of it.
-    request: String,
-    status: u16,
+    pub(crate) request: String,
+    pub(crate) status: u16,
     /// Likewise.
-    answer: String,
+    pub(crate) answer: String,
 }
 
 /// The last exchanges.
@@ -92,10 +92,10 @@ impl Wire {
     }
 }
 
-/// Listens to everything but questions to the control API.
+/// Listens to everything but questions to the control API and looks at the overview.
 pub(crate) async fn listen(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
     let control = request.uri().path().starts_with("/control/");
-    if control && request.method() == Method::GET {
+    if (control || request.uri().path() == "/") && request.method() == Method::GET {
         return next.run(request).await;
     }
     let at = server.clock.now().to_string();

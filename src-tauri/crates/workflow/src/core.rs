@@ -14,6 +14,8 @@ use tokio::task::JoinHandle;
 use url::Url;
 
 use crate::activity::Deed;
+use crate::chance::Chance;
+use crate::director::Telling;
 use crate::errand::Errands;
 use crate::kiosk::{Kiosk, Visit};
 use crate::local_copy::LocalCopy;
@@ -104,6 +106,9 @@ pub struct Core {
     /// What the organisation's provider gave to whoever is signed in.
     provider: Mutex<Option<Arc<ProviderSession>>>,
     pub(crate) visit: Visit,
+    pub(crate) chance: Chance,
+    /// The demo's story that is told.
+    pub(crate) telling: Mutex<Option<Telling>>,
 }
 
 impl Core {
@@ -111,6 +116,7 @@ impl Core {
     #[must_use]
     pub fn new(parts: Parts) -> Arc<Self> {
         let last_seen = Mutex::new(parts.machine.now());
+        let chance = Chance::of(parts.demo.as_ref());
         Arc::new(Self {
             parts,
             session: watch::Sender::new(None),
@@ -129,6 +135,8 @@ impl Core {
             issuers: Issuers::default(),
             provider: Mutex::default(),
             visit: Visit::default(),
+            chance,
+            telling: Mutex::default(),
         })
     }
 
@@ -242,7 +250,7 @@ impl Core {
         let before = std::mem::replace(&mut *held(&self.copy), copy.clone());
         if let Some(before) = before.filter(|before| !copy.is_some_and(|copy| Arc::ptr_eq(before, &copy))) {
             self.drop_session();
-            self.end_provider_session(CorrelationId::new());
+            self.end_provider_session(self.correlation("take_copy"));
             before.close().await;
         }
         *held(&self.report) = None;
@@ -363,9 +371,11 @@ impl Core {
         self.parts.demo.as_ref().ok_or(Error::BadRequest("not in a demo"))
     }
 
-    /// A fresh id for work that no command asked for.
-    pub(crate) fn own_correlation() -> CorrelationId {
-        CorrelationId::new()
+    /// A fresh id for one action. `purpose` names what was asked for, or what the core does by itself; the id says
+    /// nothing of it.
+    #[must_use]
+    pub fn correlation(&self, purpose: &'static str) -> CorrelationId {
+        self.chance.correlation(purpose)
     }
 }
 

@@ -5,8 +5,16 @@ use networks::CorrelationId;
 use networks::demo::{DemoExchange, DemoTurn};
 use serde_json::{Value, json};
 
-use crate::view::{DemoFault, DirectorView, StoryStepView, StoryView, WireView};
+use crate::core::held;
+use crate::view::{DemoFault, DirectorView, NotesView, StoryStepView, StoryView, Topic, WireView};
 use crate::{Core, Error};
+
+/// How far a story is.
+#[derive(Clone, Debug)]
+pub(crate) struct Telling {
+    story: String,
+    told: usize,
+}
 
 /// What a director does to the world.
 #[derive(Clone, Debug)]
@@ -57,19 +65,44 @@ pub async fn director(core: &Core, correlation: CorrelationId) -> Result<Directo
         person_id: story.person,
     };
     Ok(DirectorView {
-        stories: stories.into_iter().map(story).collect(),
+        // The director is in the app; what happens at a kiosk is told there.
+        stories: stories.into_iter().filter(|story| !story.kiosk).map(story).collect(),
         faults: FAULTS.into_iter().filter(|fault| striking.iter().any(|one| is(*fault, one))).collect(),
     })
 }
 
-/// The steps of one story.
+/// The steps of one story, which is told from now on.
 pub async fn story_steps(
     core: &Core,
     story: &str,
     correlation: CorrelationId,
 ) -> Result<Vec<StoryStepView>, Error> {
+    let steps = steps(core, story, correlation).await?;
+    *held(&core.telling) = Some(Telling { story: story.to_owned(), told: 0 });
+    core.changed(&[Topic::Notes]);
+    Ok(steps)
+}
+
+async fn steps(core: &Core, story: &str, correlation: CorrelationId) -> Result<Vec<StoryStepView>, Error> {
     let steps = core.demo()?.steps(story, &correlation).await?.steps;
     Ok(steps.into_iter().map(|step| StoryStepView { caption: step.caption, notice: step.notice }).collect())
+}
+
+/// What the presenter reads about the story that is told; `None` where none is.
+pub async fn notes(core: &Core, correlation: CorrelationId) -> Result<Option<NotesView>, Error> {
+    let control = core.demo()?;
+    let Some(Telling { story, told }) = held(&core.telling).clone() else { return Ok(None) };
+    let all = control.stories(&correlation).await?;
+    let Some(found) = all.into_iter().find(|one| one.id == story) else { return Ok(None) };
+    let steps = steps(core, &story, correlation).await?;
+    Ok(Some(NotesView { title: found.title, told, steps }))
+}
+
+/// Shows them in a window of their own.
+pub fn open_notes(core: &Core) -> Result<(), Error> {
+    core.demo()?;
+    core.parts.host.show_notes();
+    Ok(())
 }
 
 /// Does it.
@@ -109,6 +142,15 @@ pub async fn direct(
     for turn in &turns {
         control.turn(turn, &correlation).await?;
     }
+    let told = match direction {
+        Direction::Step { step, .. } => Some(step + 1),
+        Direction::Reset => Some(0),
+        Direction::Speed(_) | Direction::Later(_) | Direction::Fault { .. } => None,
+    };
+    if let (Some(told), Some(telling)) = (told, held(&core.telling).as_mut()) {
+        telling.told = told;
+    }
+    core.changed(&[Topic::Notes]);
     director(core, correlation).await
 }
 

@@ -56,6 +56,9 @@ pub trait Host: Send + Sync {
 
     /// Somebody came back from the browser: the window comes forward, where there is one.
     fn come_forward(&self) {}
+
+    /// The demo's notes for a presenter come forward, in a window of their own, where there are windows.
+    fn show_notes(&self) {}
 }
 
 /// A file that is being written.

@@ -36,7 +36,8 @@ pub async fn lock_for_sleep(core: &Core) {
 }
 
 async fn lock_by_itself(core: &Core) {
-    let locked = lock_by(core, Deed::by_app(ActivityKind::CopyLocked), Core::own_correlation()).await;
+    let locked =
+        lock_by(core, Deed::by_app(ActivityKind::CopyLocked), core.correlation("watch_the_lock")).await;
     match locked {
         // Nobody's copy is in use, or no lock stands before it.
         Ok(()) | Err(Error::SignedOut | Error::BadRequest(_)) => {}

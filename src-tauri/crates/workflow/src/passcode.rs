@@ -1,18 +1,15 @@
 //! The six digits that a clinic must be told. Source: seed 002, step 1; rules: `spec/shl-wire.md`, section 7.
 
-use aws_lc_rs::rand::{SecureRandom as _, SystemRandom};
 use secrecy::SecretString;
 
 use crate::Error;
+use crate::chance::Chance;
 
-/// Six digits from the operating system's random source, uniform over 000000 to 999999 but for those that anyone
+/// Six digits by chance (the operating system's random source but in a demo that has a seed), uniform over 000000 to 999999 but for those that anyone
 /// would try first: a short list, and what the birth date (`YYYY-MM-DD`) gives away.
-pub(crate) fn passcode(birth_date: Option<&str>) -> Result<SecretString, Error> {
-    let random = SystemRandom::new();
+pub(crate) fn passcode(birth_date: Option<&str>, chance: &Chance) -> Result<SecretString, Error> {
     loop {
-        let mut bytes = [0_u8; 4];
-        random.fill(&mut bytes).map_err(|_| Error::Unexpected("no random source"))?;
-        let Some(digits) = uniform(u32::from_le_bytes(bytes)) else { continue };
+        let Some(digits) = uniform(u32::from_le_bytes(chance.four("passcode")?)) else { continue };
         if !is_easy(&digits, birth_date) {
             return Ok(SecretString::from(digits));
         }
@@ -61,7 +58,7 @@ mod tests {
         assert_eq!(uniform(42).as_deref(), Some("000042"));
         assert_eq!(uniform(u32::MAX), None);
         for _ in 0..1000 {
-            let code = passcode(Some("1968-04-06")).unwrap();
+            let code = passcode(Some("1968-04-06"), &Chance::of(None)).unwrap();
             assert!(
                 code.expose_secret().len() == 6 && code.expose_secret().bytes().all(|d| d.is_ascii_digit())
             );

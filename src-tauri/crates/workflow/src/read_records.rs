@@ -129,7 +129,7 @@ pub(crate) fn follow(core: &Arc<Core>, session: &Arc<Session>) {
         while reasons.changed().await.is_ok() {
             let wanted = reasons.borrow_and_update().clone();
             let looked = std::mem::replace(&mut looks, wanted.looks) != wanted.looks;
-            let correlation = Core::own_correlation();
+            let correlation = core.correlation("follow the records");
             let result = Reading::begin(&core, &followed, &wanted, looked, correlation).await;
             let is_due = match result {
                 Ok(Outcome::NothingToDo) => false,

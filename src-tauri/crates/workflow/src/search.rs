@@ -98,7 +98,7 @@ pub(crate) fn follow(core: &Arc<Core>, session: &Arc<Session>) {
 
 async fn until_settled(core: &Arc<Core>, session: &Arc<Session>) {
     let mut pace = Pace::search();
-    let correlation = Core::own_correlation();
+    let correlation = core.correlation("follow the search");
     let mut polls = 0_u32;
     loop {
         let what = if polls.is_multiple_of(PLACES_EVERY) { Ask::TaskAndPlaces } else { Ask::Task };

@@ -86,7 +86,7 @@ async fn make(
     }
     // Whatever comes of it: what was made before is not shown any more.
     session.state().share = None;
-    let passcode = passcode(session.person.birth_date.as_deref())?;
+    let passcode = passcode(session.person.birth_date.as_deref(), &core.chance)?;
     let order_on_wire = HealthLinkOrder {
         label: label.clone(),
         types: order.kinds.as_ref().map(|kinds| kinds.iter().map(|kind| (*kind).into()).collect()),

@@ -27,7 +27,7 @@ pub use copy::{
     CopyAfter, CopyTrouble, CopyView, HolderView, KeepHow, KeyPlace, Language, LockKind, PersonHereView,
     PrivacyView, RemovalCheck, RemovalView, Removed, ReportView, SafeTrouble, SecretOutcome, System,
 };
-pub use director::{DemoFault, DirectorView, StoryStepView, StoryView, WireView};
+pub use director::{DemoFault, DirectorView, NotesView, StoryStepView, StoryView, WireView};
 pub use directory::{DirectoryView, ListingStep, ListingView};
 pub use documents::{
     DocumentsView, GetDocumentsOutcome, MissingDocumentView, MissingWhy, PersonField, PlaceAskedOutcome,

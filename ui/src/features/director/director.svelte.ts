@@ -24,7 +24,7 @@ export class DirectorState {
   steps = $state.raw<readonly StoryStepView[]>([]);
   /** How many steps were told. */
   told = $state(0);
-  doing = $state<DirectionRequest['does'] | 'story' | null>(null);
+  doing = $state<DirectionRequest['does'] | 'story' | 'notes' | null>(null);
   problem = $state.raw<CommandError | null>(null);
   lines = $state.raw<readonly WireView[]>([]);
   #transport: Transport;
@@ -87,6 +87,11 @@ export class DirectorState {
 
   fault(fault: DemoFault, on: boolean): Promise<void> {
     return this.#do('fault', () => this.#direct({ does: 'fault', fault, on }));
+  }
+
+  /** What the presenter reads, in a window of its own. */
+  openNotes(): Promise<void> {
+    return this.#do('notes', () => this.#transport.call('open_notes', null));
   }
 
   /** What went over the wire meanwhile. */

@@ -81,3 +81,9 @@ test('the wire is asked for what is new alone, and a silence says nothing', asyn
   await director.listen();
   expect(director.problem).toBeNull();
 });
+
+test('notes open in a window of their own', async () => {
+  const { core, director } = directed();
+  await director.openNotes();
+  expect(core.director.notesOpened).toBe(1);
+});

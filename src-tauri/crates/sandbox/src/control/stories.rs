@@ -21,7 +21,7 @@ async fn stories(State(server): State<Arc<Server>>) -> Response {
     let one = |story: &Arc<crate::story::Story>| {
         json!({
             "id": story.id, "title": story.title, "about": story.about, "person": story.person,
-            "steps": story.steps.len(),
+            "kiosk": story.kiosk, "steps": story.steps.len(),
         })
     };
     Json(server.stories.iter().map(one).collect::<Vec<Value>>()).into_response()

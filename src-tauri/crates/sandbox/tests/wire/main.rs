@@ -32,6 +32,8 @@ mod links;
 #[cfg(test)]
 mod network;
 #[cfg(test)]
+mod overview;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod places;

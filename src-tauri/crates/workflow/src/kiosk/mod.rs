@@ -254,7 +254,7 @@ pub async fn watch_the_visit(core: Arc<Core>) {
         let stage = core.visit_stage();
         if let Stage::Over(end) = stage {
             // One that the person ended is over already.
-            let _ = end_visit(&core, end, Core::own_correlation()).await;
+            let _ = end_visit(&core, end, core.correlation("watch_the_visit")).await;
             return;
         }
         if stage != before || matches!(stage, Stage::StillThere { .. }) {
@@ -274,7 +274,7 @@ pub async fn watch_the_network(core: Arc<Core>) {
     let machine = core.parts.machine.clone();
     loop {
         if let Some(ours) = core.parts.sign_in.as_ref().filter(|_| core.visit_stage() == Stage::Attract) {
-            let correlation = Core::own_correlation();
+            let correlation = core.correlation("watch_the_network");
             let asked = Provider::discover(&ours.issuer, &core.parts.http, &correlation).await;
             let offline = asked.is_err();
             if std::mem::replace(&mut *held(&core.visit.offline), offline) != offline {

@@ -125,4 +125,5 @@ pub enum Topic {
     Link,
     Clock,
     Visit,
+    Notes,
 }

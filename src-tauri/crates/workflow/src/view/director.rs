@@ -47,6 +47,19 @@ pub struct StoryStepView {
     pub notice: Texts,
 }
 
+/// What a presenter reads beside the window that the audience sees.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NotesView {
+    /// The story's title.
+    #[ts(type = "{ [language: string]: string }")]
+    pub title: Texts,
+    /// How many steps were told.
+    pub told: usize,
+    /// All of them.
+    pub steps: Vec<StoryStepView>,
+}
+
 /// A switch that makes the pretend networks misbehave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
