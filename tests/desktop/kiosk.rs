@@ -11,6 +11,7 @@ use tests::page::Page;
 use tests::patient::{Answer, visit};
 use tests::picture::read_qr;
 use tests::play::Control;
+use thirtyfour::Key;
 use tokio::process::{Child, Command};
 use url::Url;
 
