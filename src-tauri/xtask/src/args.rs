@@ -31,6 +31,8 @@ pub(crate) enum Task {
     Sbom,
     /// Build packages, and try them.
     Package(Package),
+    /// Look at every screen, and keep pictures of it.
+    Gallery(Gallery),
     /// Run measurements.
     Bench(Choice),
     /// Run the checks of promised numbers.
@@ -99,6 +101,15 @@ pub(crate) struct Package {
     pub(crate) test: bool,
 }
 
+/// `cargo xtask gallery`.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Gallery {
+    /// Only these screens; all when empty.
+    pub(crate) only: Vec<String>,
+    /// Each screen in two looks, without pictures.
+    pub(crate) quick: bool,
+}
+
 /// Which entries of a table to run.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Choice {
@@ -119,6 +130,7 @@ Satchel's own commands.
   cargo xtask licences   write the list of what the app is made of again
   cargo xtask sbom       write the bill of materials (CycloneDX)
   cargo xtask package    packages for this system (--test: try them in a clean one)
+  cargo xtask gallery    every screen in every look: pictures, and what is wrong with them
   cargo xtask bench      measurements
   cargo xtask hold       checks that promised numbers hold
 
@@ -193,6 +205,17 @@ Without --bundles: deb and rpm on Linux, nsis and msi on Windows, dmg on macOS.
   --debug          package a debug build, to try the packaging alone
   --no-build       take what was built before";
 
+const GALLERY_HELP: &str = "\
+cargo xtask gallery [--only NAME,…] [--quick]
+
+Shows every screen and its states with a pretend core, in every theme, language and text size, in a Chromium
+that nobody sees. Each is looked at by axe-core (WCAG 2.2 A and AA), for what scrolls sideways and for what is
+cut off. Pictures are in gallery/SCREEN/THEME-LANGUAGE-SIZE.png in the target directory, all of a screen side by
+side in gallery/sheets. Exit code 1 when something is wrong.
+
+  --only NAME,…   only these screens (home) or states of one (home-need); ui/scripts/gallery/list.mjs names them
+  --quick         each in two looks, without pictures: what `cargo verify` does";
+
 const BENCH_HELP: &str = "\
 cargo xtask bench [--only NAME,…] [--list]
 
@@ -225,6 +248,7 @@ fn read(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
         "licences" => nothing_more(parser, LICENCES_HELP, Task::Licences),
         "sbom" => nothing_more(parser, SBOM_HELP, Task::Sbom),
         "package" => package(parser),
+        "gallery" => gallery(parser),
         "bench" => choice(parser, BENCH_HELP, Task::Bench),
         "hold" => choice(parser, HOLD_HELP, Task::Hold),
         _ => Err(format!("there is no command `{name}`").into()),
@@ -310,6 +334,19 @@ fn package(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
         }
     }
     Ok(Task::Package(options))
+}
+
+fn gallery(mut parser: lexopt::Parser) -> Result<Task, lexopt::Error> {
+    let mut options = Gallery::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("only") => options.only.extend(names(&parser.value()?.string()?)),
+            Long("quick") => options.quick = true,
+            Short('h') | Long("help") => return Ok(Task::Help(GALLERY_HELP)),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Task::Gallery(options))
 }
 
 fn choice(
@@ -405,6 +442,13 @@ mod tests {
         {
             assert!(matches!(parsed(line), Ok(Task::Help(_))), "{line}");
         }
+    }
+
+    #[test]
+    fn the_gallery_takes_screens_and_can_be_quick() {
+        let options = Gallery { only: vec!["home".to_owned(), "share-live".to_owned()], quick: true };
+        assert_eq!(parsed("gallery --only home,share-live --quick").unwrap(), Task::Gallery(options));
+        assert_eq!(code_of("gallery home"), Some(2));
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
         about: "how long a search over 100,000 records takes, and the longest frame while their list is scrolled",
         run: search,
     },
+    Entry { name: "tour", about: "the longest task of the page on a tour of all its screens", run: tour },
     Entry {
         name: "retrieval",
         about: "10,000 documents from the second network: time, memory, and a bare insert beside it",
@@ -66,6 +67,12 @@ fn search(context: &Context) -> Result<()> {
     measured(context, &["run", "--quiet", "--release", "-p", "store", "--example", "search"])?;
     let scroll = context.npm(["run", "--silent", "bench:scroll"]);
     ensure!(process::run(&scroll, &Output::Terminal, "bench")?, "the list could not be scrolled");
+    Ok(())
+}
+
+fn tour(context: &Context) -> Result<()> {
+    let tour = context.npm(["run", "--silent", "bench:tour"]);
+    ensure!(process::run(&tour, &Output::Terminal, "bench")?, "a task is longer than was promised");
     Ok(())
 }
 

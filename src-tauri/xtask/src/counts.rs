@@ -21,7 +21,7 @@ impl AddAssign for Counts {
     }
 }
 
-/// Adds up what one command's output says: `cargo test`, nextest, Vitest, Node's own runner.
+/// Adds up what one command's output says: `cargo test`, nextest, Vitest, Node's own runner, the gallery.
 pub(crate) fn count(output: &str) -> Counts {
     let lines: Vec<String> = output.lines().map(|line| plain(line).trim().to_owned()).collect();
     let mut counts = Counts::default();
@@ -40,6 +40,8 @@ pub(crate) fn count(output: &str) -> Counts {
     for line in &lines {
         if let Some(results) = line.strip_prefix("test result:") {
             results.split(['.', ';']).for_each(|part| add(&mut counts, part));
+        } else if let Some(results) = line.strip_prefix("looks: ") {
+            results.split(',').for_each(|part| add(&mut counts, part));
         } else if let Some(results) = line.strip_prefix("Tests ") {
             let results = results.split('(').next().unwrap_or_default();
             results.split('|').for_each(|part| add(&mut counts, part));
@@ -138,6 +140,12 @@ test result: FAILED. 10 passed; 2 failed; 0 ignored; 0 measured; 7 filtered out;
 ";
         assert_eq!(count(output), counts(11, 1, 2));
         assert_eq!(count("      Tests  12 passed (12)"), counts(12, 0, 0));
+    }
+
+    #[test]
+    fn the_gallery_counts_looks() {
+        let output = "276 screens, 552 combinations, 4 violations, 1 min 20 s\nlooks: 549 passed, 3 failed\n";
+        assert_eq!(count(output), counts(549, 3, 0));
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod display;
 mod documents;
 mod entries;
 mod failures;
+mod gallery;
 mod hold;
 mod package;
 mod phases;
@@ -62,6 +63,7 @@ fn run() -> Result<ExitCode> {
         Task::Licences => components::write(&context),
         Task::Sbom => components::write_sbom(&context),
         Task::Package(options) => package::run(&context, &options),
+        Task::Gallery(options) => gallery::run(&context, &options),
         Task::Bench(choice) => entries::run(&context, "bench", bench::ENTRIES, &choice),
         Task::Hold(choice) => entries::run(&context, "hold", hold::ENTRIES, &choice),
     }

@@ -15,6 +15,7 @@ use crate::context::Context;
 use crate::demo::{self, APP, APP_FEATURES, APP_VARIABLE, WALK};
 use crate::display;
 use crate::documents;
+use crate::gallery;
 use crate::package::metadata;
 use crate::process::Cmd;
 use crate::setup::Need::{self, Browser, Build, Deny, Desktop, Metadata, Namespace, Page, Provider, Screen};
@@ -42,6 +43,12 @@ pub(crate) const CHECKS: &[Check] = &[
     check("page-tests", "the page: unit tests", &[Page], page_tests),
     check("page-build", "the page builds, for the app and for the browser tests", &[Page], page_build),
     check("access", "the page by keyboard, and as a screen reader is told of it", &[Page, Browser], access),
+    check(
+        "gallery",
+        "every screen and state, light and dark: axe, and what does not fit",
+        gallery::NEEDS,
+        looks,
+    ),
     check("packages", "what describes our packages is true of the app", &[Page, Desktop, Metadata], packages),
     check("licences", "licences, bans and sources of what we depend on", &[Deny], licences),
     check("clippy", "Clippy on everything but the app", &[Build], clippy),
@@ -120,6 +127,12 @@ fn page_build(session: &mut Session<'_>) -> Result<()> {
 /// Builds the gallery itself: what it looks at has no core.
 fn access(session: &mut Session<'_>) -> Result<()> {
     session.npm("access")?;
+    Ok(())
+}
+
+fn looks(session: &mut Session<'_>) -> Result<()> {
+    let options = args::Gallery { quick: true, ..args::Gallery::default() };
+    session.run(&gallery::command(session.context(), &options))?;
     Ok(())
 }
 
