@@ -73,13 +73,11 @@ impl Report {
 
     /// Lets a caption be read.
     pub async fn pause(&mut self, page: &Page, length: Duration) -> Result<()> {
-        match &mut self.film {
-            Some(film) => film.watch(page, length).await,
-            None => {
-                tokio::time::sleep(length).await;
-                Ok(())
-            }
+        if let Some(film) = &mut self.film {
+            return film.watch(page, length).await;
         }
+        tokio::time::sleep(length).await;
+        Ok(())
     }
 
     /// Says a line and keeps a picture of the page as it is now.
