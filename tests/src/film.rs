@@ -73,7 +73,7 @@ impl Film {
         self.folder.join(format!("{:05}.png", self.frames))
     }
 
-    /// Makes `file`, a `.webm`, of the pictures, where `ffmpeg` is installed.
+    /// Makes `file`, a film for browsers, of the pictures, where `ffmpeg` is installed.
     pub fn make(&self, file: &Path) -> Result<Made> {
         let Some(program) = in_path("ffmpeg") else { return Ok(Made::NoProgram) };
         let made = Command::new(program)
