@@ -164,16 +164,14 @@ async fn story(
         played?;
         closed?;
     }
-    let mut told = format!("{} steps", report.steps());
     if manner.stepped {
         std::fs::write(folder.join("wire.log"), control.wire_log().await?.join("\n"))?;
     }
     sandbox.stop().await;
-    if let Some(film) = &report.film {
-        told.push_str(&match film.make(&folder.join(format!("{id}.webm")))? {
-            Made::Film(file) => format!(", {}", file.display()),
-            Made::NoProgram => format!(", no {id}.webm: ffmpeg is not installed"),
-        });
-    }
-    Ok(told)
+    let steps = format!("{} steps", report.steps());
+    let Some(film) = &report.film else { return Ok(steps) };
+    Ok(match film.make(&folder.join(format!("{id}.webm")))? {
+        Made::Film(file) => format!("{steps}, {}", file.display()),
+        Made::NoProgram => format!("{steps}, no {id}.webm: ffmpeg is not installed"),
+    })
 }
