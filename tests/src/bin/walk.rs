@@ -171,7 +171,7 @@ async fn story(
     let steps = format!("{} steps", report.steps());
     let Some(film) = &report.film else { return Ok(steps) };
     Ok(match film.make(&folder.join(format!("{id}.webm")))? {
-        Made::Film(file) => format!("{steps}, {}", file.display()),
+        Made::Film(made) => format!("{steps}, {}", made.display()),
         Made::NoProgram => format!("{steps}, no {id}.webm: ffmpeg is not installed"),
     })
 }
