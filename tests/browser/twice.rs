@@ -72,8 +72,9 @@ async fn played(driver: &Driver, port: u16, folder: &Path) -> Result<Played> {
     world.sandbox.stop().await;
     let mut pictures: Vec<String> = std::fs::read_dir(folder)?
         .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".png"))
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "png"))
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
         .collect();
     pictures.sort();
     Ok(Played { wire, pictures })
