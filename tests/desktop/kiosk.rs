@@ -409,6 +409,7 @@ async fn a_visit_is_gone_through_with_keys_alone() -> Result<()> {
     let kiosk = Kiosk::open(|config| config).await?;
     let one = kiosk.visit(None).await?;
     let page = &one.page;
+    enter(page, "kiosk-text").await?;
     enter(page, "kiosk-start-es").await?;
     enter(page, "kiosk-show-my-records").await?;
     one.sign_in_on_the_phone("rosa").await?;
@@ -420,7 +421,6 @@ async fn a_visit_is_gone_through_with_keys_alone() -> Result<()> {
     enter(page, "kiosk-show-passcode").await?;
     page.find("kiosk-cover").await?;
     look(page, "kiosk-keys-passcode").await?;
-    enter(page, "kiosk-text").await?;
     tab_to(page, "kiosk-done").await?;
     let _ = tokio::time::timeout(ATTACHING, press_key(page, Key::Enter)).await;
     let two = kiosk.visit(Some(&one)).await?;
