@@ -118,11 +118,11 @@ fn way_back(profile: &Profile) -> String {
 }
 
 /// Starts a sandbox in this process.
-fn own_sandbox(profile: &Profile, speed: f64, seed: Option<u64>) -> Result<Stage, Anything> {
+fn own_sandbox(profile: &Profile, speed: f64, alike: Option<u64>) -> Result<Stage, Anything> {
     let options = sandbox::Options {
         speed,
-        seed,
-        start: seed.map(|_| BEGIN.parse()).transpose()?,
+        seed: alike,
+        start: alike.map(|_| BEGIN.parse()).transpose()?,
         link_seconds: profile.code_seconds,
         app_redirect: Some(way_back(profile)),
         ..sandbox::Options::default()
