@@ -34,7 +34,7 @@ struct Arguments {
 const PATIENTS: [(&str, [&str; 2]); 3] = [
     ("rosa", ["Delgado", "1968-04-06"]),
     ("mateo", ["Quispe", "1991-11"]),
-    ("june", ["Okafor", "1951-02-14"]),
+    ("vera", ["Lindqvist", "1979-05-02"]),
 ];
 
 #[tokio::main]
