@@ -7,14 +7,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildGallery, launch, open, serve, settled } from './access/gallery.mjs';
 import { closeByKeyboard, openByKeyboard, walk } from './access/keyboard.mjs';
 import { rows } from './access/list.mjs';
+import { open, settled } from './access/open.mjs';
 import { judgeTree, readTree } from './access/tree.mjs';
+import { launch } from './browser.mjs';
+import { buildGallery, serve } from './gallery/serve.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const trees = path.join(import.meta.dirname, 'tests/trees');
-const built = path.join(root, 'dist-gallery');
 /** Pages that are looked at at a time. */
 const TABS = 3;
 /** The rail stands beside the page, or is a bar below it. */
@@ -62,7 +63,7 @@ async function look(tab, at, row) {
   for (const [name, size] of Object.entries(windows)) {
     if (inBar && name === 'wide') continue;
     // Where nothing becomes a bar, narrow is no other way for the keys; a presenter’s screen is wide.
-    if (name === 'narrow' && (!hasBar || row.name === 'director')) continue;
+    if (name === 'narrow' && (!hasBar || row.name === 'director-panel')) continue;
     await tab.setViewportSize(size);
     // What opens a dialog stands elsewhere in the bar.
     const opener = await open(tab, at, row, { last: !row.dialog });
@@ -83,7 +84,7 @@ async function look(tab, at, row) {
 }
 
 const began = performance.now();
-if (!options['no-build']) await buildGallery(root, built);
+const built = options['no-build'] ? path.join(root, 'dist-gallery') : await buildGallery(root);
 mkdirSync(trees, { recursive: true });
 const server = await serve(built);
 const browser = await launch();

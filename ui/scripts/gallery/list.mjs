@@ -392,6 +392,9 @@ export const kiosk = {
   starting: { slow: 'kiosk=attract&hangs=visit' },
 };
 
+/** States that stand under their screen and are a dialog over it. */
+const isOver = new Set(['share-live-full', 'kiosk-home-help']);
+
 /**
  * All of it, one row a state: `name` is its folder, `screen` what `data-screen` must say when it stands (null: any),
  * `dialog` that something must be open over it.
@@ -399,14 +402,17 @@ export const kiosk = {
 export function rows() {
   const of = (group, known, prefix = '') =>
     Object.entries(known).flatMap(([screen, states]) =>
-      Object.entries(states).map(([state, query]) => ({
-        group,
-        sheet: `${prefix}${screen}`,
-        name: `${prefix}${screen}-${state}`,
-        screen: group === 'over' ? null : screen,
-        dialog: false,
-        query,
-      })),
+      Object.entries(states).map(([state, query]) => {
+        const name = `${prefix}${screen}-${state}`;
+        return {
+          group,
+          sheet: `${prefix}${screen}`,
+          name,
+          screen: group === 'over' ? null : screen,
+          dialog: isOver.has(name),
+          query,
+        };
+      }),
     );
   return [
     ...of('app', screens),

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { launch, settled } from '../access/gallery.mjs';
 import { closeByKeyboard, openByKeyboard, walk } from '../access/keyboard.mjs';
 import { rows } from '../access/list.mjs';
+import { settled } from '../access/open.mjs';
 import { judgeTree } from '../access/tree.mjs';
+import { launch } from '../browser.mjs';
 
-test('every screen has a name of its own', () => {
+test('every screen is in the list of the gallery, once', () => {
   const names = rows().map(({ name }) => name);
   assert.equal(new Set(names).size, names.length);
 });
