@@ -26,7 +26,7 @@ async fn nameless(page: &Page) -> Result<Vec<String>> {
           return (e.getAttribute('aria-label') ?? '') + by + label + (e.textContent ?? '');
         };
         const all = document.querySelectorAll('button, a[href], input, summary, dialog, [role=img], [role=timer], [role=group]');
-        return [...all].filter((e) => e.offsetParent !== null && named(e).trim() === '').map((e) => e.outerHTML.slice(0, 120));";
+        return [...all].filter((e) => e.offsetParent !== null && !e.closest('[aria-hidden=true]') && named(e).trim() === '').map((e) => e.outerHTML.slice(0, 120));";
     let found = page.0.execute(script, Vec::new()).await?;
     let Value::Array(lines) = found.json() else { bail!("the page says nothing about its names") };
     Ok(lines.iter().filter_map(Value::as_str).map(str::to_owned).collect())

@@ -31,7 +31,7 @@ kiosk-minutes =
        *[other] Quedan { $count } minutos
     }
 kiosk-done = Terminé
-kiosk-clear = Al irse, borramos sus datos de esta máquina.
+kiosk-clear = Al irse, borramos sus datos de aquí.
 kiosk-busy = Un momento…
 kiosk-touch-on = Toque para seguir
 kiosk-help-said = Pedimos ayuda.
@@ -57,8 +57,8 @@ kiosk-sign-in-opening = Pedimos un código QR…
 kiosk-sign-in-over = Nadie inició sesión.
 kiosk-sign-in-again = Mostrar un código QR nuevo
 kiosk-phone-qr = Código QR para su propio teléfono
-kiosk-phone-point = Apunte la cámara del teléfono al cuadro.
-kiosk-phone-sign-in = Inicie sesión allí. Luego vuelva a mirar aquí.
+kiosk-phone-point = Apunte la cámara a este cuadro.
+kiosk-phone-sign-in = Inicie sesión allí y mire aquí.
 kiosk-phone-typed = ¿Sin cámara? Vaya a { $address } y escriba estas letras:
 kiosk-phone-waiting = Esperamos a su teléfono.
 kiosk-phone-until = Esta pantalla espera hasta las { $time }.
@@ -174,7 +174,7 @@ kiosk-over-in =
         [one] Empieza de nuevo en 1 segundo
        *[other] Empieza de nuevo en { $count } segundos
     }
-kiosk-over-now = Empezar de nuevo ya
+kiosk-over-now = Empezar ya
 kiosk-locked-voice = Necesitamos al personal
 kiosk-locked = Avise al personal. Esta máquina está bloqueada.
 kiosk-locked-over = Su visita terminó. Nadie más puede usarla hasta que el personal la revise.
@@ -204,8 +204,8 @@ kiosk-testing = Probando…
 kiosk-open = Abrir para pacientes
 kiosk-extend = Más tiempo para esta visita
 kiosk-staff-leave = Volver a la visita
-kiosk-close = Cerrar el quiosco
-kiosk-staff-only = Solo personal
+kiosk-close = Cerrar quiosco
+kiosk-staff-only = Personal
 kiosk-test-need =
     { $count ->
         [one] 1 de { $all } revisiones pide su atención.
@@ -217,7 +217,7 @@ kiosk-test-good = { $count ->
     }.
 kiosk-lock-off = El bloqueo de pantalla de esta computadora está apagado. Un paciente podría salir de Satchel. La guía tiene los pasos.
 kiosk-checks = Revisiones
-kiosk-self-unknown = Esta computadora no lo puede decir.
+kiosk-self-unknown = Aquí no se puede saber.
 kiosk-self-screen-lock = Bloqueo de la computadora
     .good = Encendido
     .needs-you = Apagado. Satchel solo no es un bloqueo.
