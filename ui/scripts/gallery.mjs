@@ -71,14 +71,17 @@ async function visit(tab, cdp, row, language, layouts) {
       isKiosk: row.group === 'kiosk' && layout.text === '100' && ['en', 'es'].includes(language),
     });
     for (const one of misfits) report(layout, layout.themes[0], one);
-    // The whole length at once, so that nothing has to be put together for a picture.
-    if (length > layout.window.height) await resize(cdp, { ...layout.window, height: length });
+    // The whole length at once, so that nothing has to be put together for a picture. A kiosk's panel keeps its form: a
+    // tall one has other sizes.
+    const isLong = length > layout.window.height;
+    if (isLong && row.group !== 'kiosk') await resize(cdp, { ...layout.window, height: length });
+    const beyond = isLong && row.group === 'kiosk' ? { width: layout.window.width, height: length } : null;
     for (const theme of layout.themes) {
       combinations += 1;
       const found = await tab.evaluate(faults, { theme, isForced: layout.media?.forcedColors === 'active' });
       for (const one of found) report(layout, theme, one);
       if (pictures)
-        await draw(cdp, path.join(options.out, row.name, `${nameOf(layout, theme, language)}.png`));
+        await draw(cdp, path.join(options.out, row.name, `${nameOf(layout, theme, language)}.png`), beyond);
     }
   }
 }
@@ -99,8 +102,14 @@ function whatIsMissed(row, { lost, screen, dialog }) {
 const resize = (cdp, { width, height }) =>
   cdp.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
 
-async function draw(cdp, file) {
-  const { data } = await cdp.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
+/** `beyond`: how large the page is, where it is larger than its window. */
+async function draw(cdp, file, beyond) {
+  const whole = beyond && { captureBeyondViewport: true, clip: { x: 0, y: 0, ...beyond, scale: 1 } };
+  const { data } = await cdp.send('Page.captureScreenshot', {
+    format: 'png',
+    optimizeForSpeed: true,
+    ...whole,
+  });
   writeFileSync(file, Buffer.from(data, 'base64'));
 }
 

@@ -22,7 +22,7 @@ const whole = {
   rtl: [layout('100', ['light'])],
 };
 const windows = {
-  kiosk: [layout('100', ['light'], '-upright', { window: upright })],
+  kiosk: ['100', '200'].map((text) => layout(text, ['light'], '-upright', { window: upright })),
   other: [
     layout('100', ['light'], '-narrow', { window: { width: 480, height: 800 } }),
     layout('100', ['light'], '-wide', { window: { width: 2560, height: 1440 } }),
