@@ -173,18 +173,22 @@ async fn a_permission_is_forecast_where_start_and_duration_are_known_and_warned_
     connected(&world, INDIRECT).await;
     let detail = done(&world, "place", json!({ "placeId": INDIRECT })).await;
     assert_eq!(detail["lasts"], json!({"count": 90, "unit": "days"}));
-    let ends: jiff::Timestamp = detail["permissionEnds"].as_str().unwrap().parse().unwrap();
+    let ends: jiff::Timestamp = detail["place"]["permission"]["at"].as_str().unwrap().parse().unwrap();
     let created: jiff::Timestamp = detail["created"].as_str().unwrap().parse().unwrap();
     let days = ends.duration_since(created).as_hours() / 24;
     assert!((89..=90).contains(&days), "{days}");
     // A place that tells no duration promises nothing.
     let tamarack = json!({"placeId": "2.16.840.1.113883.3.9504.1.3"});
     let detail = done(&world, "place", tamarack).await;
-    assert_eq!((&detail["lasts"], &detail["permissionEnds"]), (&Value::Null, &Value::Null));
+    assert_eq!(
+        (&detail["lasts"], &detail["place"]["permission"]),
+        (&Value::Null, &json!({"is": "not-told"}))
+    );
 
-    let soon = |places: &Value| {
-        list(places).iter().find(|place| place["id"] == INDIRECT).unwrap()["endsSoon"].is_string()
+    let permission = |places: &Value| {
+        list(places).iter().find(|place| place["id"] == INDIRECT).unwrap()["permission"].clone()
     };
+    let soon = |places: &Value| permission(places)["soon"] == json!(true);
     world.advance(60 * 86_400).await.unwrap();
     assert!(!soon(&done(&world, "look_closer", Value::Null).await), "a month ahead is not soon");
     world.advance(15 * 86_400).await.unwrap();
@@ -198,7 +202,7 @@ async fn a_permission_is_forecast_where_start_and_duration_are_known_and_warned_
     // When it has ended, it does not end soon any more.
     world.advance(20 * 86_400).await.unwrap();
     let places = done(&world, "look_closer", Value::Null).await;
-    assert!(!soon(&places));
+    assert_eq!(permission(&places), json!({"is": "ended"}));
     assert_eq!(state(&world, INDIRECT).await, "needs-sign-in-again");
 }
 

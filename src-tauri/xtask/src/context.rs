@@ -63,6 +63,12 @@ impl Context {
             .env("RUST_LIB_BACKTRACE", "0")
     }
 
+    /// Cargo's `command` for the whole workspace, the app with its page inside: the one set of packages, and so of features,
+    /// that all checks and holds share.
+    pub(crate) fn whole(&self, command: &[&str]) -> Cmd {
+        self.cargo(command).args(["--workspace", "--features", "satchel/custom-protocol"])
+    }
+
     /// `npm …` in the page's folder.
     pub(crate) fn npm<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Cmd {
         self.npm_in("ui", args)

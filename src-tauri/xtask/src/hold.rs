@@ -8,6 +8,7 @@ use crate::display::Screen;
 use crate::entries::Entry;
 use crate::process::{self, Output};
 use crate::say;
+use crate::setup::{self, Need};
 
 /// How many visits at a kiosk.
 const VISITS: &str = "SATCHEL_KIOSK_VISITS";
@@ -56,12 +57,14 @@ fn kiosk(context: &Context) -> Result<()> {
         say::line("    the window is driven on Linux only");
         return Ok(());
     }
+    setup::prepare(context, &[Need::Build, Need::Page, Need::Screen, Need::Desktop], false)?;
     demo::build_page(context)?;
-    demo::build_app(context, false, false)?;
+    let build = context.whole(&["build"]).args(["--bin", demo::APP, "--test", "desktop"]);
+    ensure!(process::run(&build, &Output::Terminal, "hold")?, "the app does not build");
     let screen = Screen::start(context, &demo::fresh_log(context, "hold", "screen.log")?)?;
-    let story = ["test", "--quiet", "--test", "desktop", "visit_after_visit", "--", "--nocapture"];
     let story = context
-        .cargo(story)
+        .whole(&["test", "--quiet", "--test", "desktop"])
+        .args(["visit_after_visit", "--", "--nocapture"])
         .env(demo::APP_VARIABLE, context.built(demo::APP, false))
         .env(VISITS, visits)
         .env(WINDOWS, whole);

@@ -29,6 +29,15 @@ export function clockSeconds(when: When): string {
   return tidy(dates({ hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(ms(when)));
 }
 
+/** The first letters of twelve months, this one first: "N", "D", "J". */
+export function monthLetters(now: number): string[] {
+  const first = new Date(now);
+  const letters = dates({ month: 'narrow' });
+  return Array.from({ length: 12 }, (_, at) =>
+    letters.format(new Date(first.getFullYear(), first.getMonth() + at, 1)),
+  );
+}
+
 /** "Thursday, November 19" */
 export function longDay(when: When): string {
   return dates({ weekday: 'long', month: 'long', day: 'numeric' }).format(ms(when));

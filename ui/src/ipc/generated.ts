@@ -1501,9 +1501,9 @@ brand: string | null,
  */
 systemDown: boolean, 
 /**
- * When its permission ends, about; told only when that is near.
+ * When its permission ends; absent where there is none, or where nobody has asked the place yet.
  */
-endsSoon: Instant | null, };
+permission: PermissionView | null, };
 
 /**
  * All places: need first, then work, rest, off; by name inside each.
@@ -1614,6 +1614,19 @@ count: number,
 unit: LastsUnit, };
 
 /**
+ * When the permission at a place ends.
+ */
+export type PermissionView = { "is": "ends", 
+/**
+ * About then.
+ */
+at: Instant, 
+/**
+ * That is near.
+ */
+soon: boolean, } | { "is": "ended" } | { "is": "not-told" };
+
+/**
  * One place with all that is known of it, and what can be done about it.
  */
 export type PlaceDetailView = { 
@@ -1629,10 +1642,6 @@ created: Instant | null,
  * How long a permission lasts there, where the place tells.
  */
 lasts: LastsView | null, 
-/**
- * When the permission ends, about: known only where both a start and a duration are.
- */
-permissionEnds: Instant | null, 
 /**
  * How many records of it are in the copy on this computer.
  */

@@ -33,11 +33,12 @@ const signsIn = (place: PlaceView) => place.how !== 'for-you';
 function detail(world: World, place: PlaceView, { at }: Around): PlaceDetailView {
   const on = ['connected', 'records-coming', 'trouble', 'system-down'].includes(place.state);
   const linked = place.state !== 'needs-sign-in';
+  const permission =
+    on && signsIn(place) ? ({ is: 'ends', at: at(82 * 86_400), soon: false } as const) : null;
   return {
-    place,
+    place: { ...place, permission: place.permission ?? permission },
     created: linked ? at(-8 * 86_400) : null,
     lasts: signsIn(place) ? { count: 90, unit: 'days' } : null,
-    permissionEnds: on && signsIn(place) ? at(82 * 86_400) : null,
     recordsHere: place.state === 'connected' ? 40 : 0,
     canTurnOff: on,
     canRemove: linked && !['removing', 'removed', 'deleted'].includes(place.state),

@@ -47,7 +47,7 @@ function place(id: string, name: string, initials: string, change: Partial<Place
     city: null,
     brand: null,
     systemDown: false,
-    endsSoon: null,
+    permission: null,
   };
   return { ...plain, ...change };
 }
@@ -154,15 +154,21 @@ const needing: Part = {
   search: done,
   places: [quillback(again), fernhill(signIn), alder(down), juniper(), tamarack()],
 };
+/** On a day of a month; the months of 2027 are 13 and more. */
+const ends = (month: number, day: number) => ({
+  is: 'ends' as const,
+  at: iso(month, day, 9, 0),
+  soon: false,
+});
 const resting: Part = {
   at: local(11, 20, 10, 5),
   consent: permit,
   search: done,
   places: [
-    alder({ lastSynced: iso(11, 20, 9, 12) }),
-    fernhill({ lastSynced: iso(11, 20, 9, 13) }),
-    juniper({ lastSynced: iso(11, 20, 9, 12) }),
-    quillback({ lastSynced: iso(11, 20, 9, 13) }),
+    alder({ lastSynced: iso(11, 20, 9, 12), permission: ends(20, 19) }),
+    fernhill({ lastSynced: iso(11, 20, 9, 13), permission: { is: 'not-told' } }),
+    juniper({ lastSynced: iso(11, 20, 9, 12), permission: ends(14, 19) }),
+    quillback({ lastSynced: iso(11, 20, 9, 13), permission: ends(14, 17) }),
     tamarack(),
   ],
 };
@@ -301,7 +307,10 @@ export const parts: Record<Scene, Part> = {
         state: 'removing',
         action: 'look-again',
       }),
-      fernhill({ endsSoon: iso(12, 9, 6, 0), lastSynced: iso(11, 19, 9, 13) }),
+      fernhill({
+        permission: { is: 'ends', at: iso(12, 9, 6, 0), soon: true },
+        lastSynced: iso(11, 19, 9, 13),
+      }),
       place('maple', 'Maple Court Pediatrics', 'MC', {
         how: 'apart',
         city: 'Portage Hill',

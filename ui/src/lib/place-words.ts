@@ -34,8 +34,9 @@ export function placeDetail(place: PlaceView, now: number): string {
   const detail = stateDetail(place, now);
   // Their system being down is not what ended a permission: it is said beside it.
   if (place.systemDown && place.state !== 'system-down') return `${detail} ${t('place-also-down')}`;
-  if (place.endsSoon && place.state === 'connected')
-    return `${detail} ${t('place-ends-soon', { day: day(place.endsSoon, now) })}`;
+  const { permission } = place;
+  if (permission?.is === 'ends' && permission.soon && place.state === 'connected')
+    return `${detail} ${t('place-ends-soon', { day: day(permission.at, now) })}`;
   return detail;
 }
 

@@ -15,7 +15,7 @@ const place = (id: string, state: PlaceState): PlaceView => ({
   city: null,
   brand: null,
   systemDown: false,
-  endsSoon: null,
+  permission: null,
 });
 const many = (count: number) => Array.from({ length: count }, (_, at) => place(`p${at}`, 'connected'));
 

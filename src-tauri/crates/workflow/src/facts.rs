@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::activity::{Deed, noted_once};
 use crate::connections::Found;
 use crate::session::Session;
-use crate::view::{ActivityKind, LastsUnit, LastsView, PlacesView};
+use crate::view::{ActivityKind, LastsUnit, LastsView, PermissionView, PlacesView};
 use crate::{Core, Error, Notice, status};
 
 /// The kind of a sign-in's receipt.
@@ -52,8 +52,7 @@ pub(crate) struct Beside {
     pub(crate) city: Option<String>,
     pub(crate) brand: Option<String>,
     pub(crate) system_down: bool,
-    /// When its permission ends, if that is near.
-    pub(crate) ends_soon: Option<Timestamp>,
+    pub(crate) permission: Option<PermissionView>,
 }
 
 /// The same of all places.
@@ -102,21 +101,32 @@ impl Known {
             city: listing.city,
             brand: listing.brand,
             system_down: source.is_some_and(|(_, source)| is_down(&source.endpoint)),
-            ends_soon: None,
+            permission: None,
         }
     }
 
     pub(crate) fn of_connection(&self, connection: &Connection) -> Beside {
-        let ends = self.permission_ends(connection);
-        let ends_soon = ends.filter(|ends| ends.duration_since(self.now) <= SOON);
-        Beside { ends_soon, ..self.of_place(&connection.id) }
+        Beside { permission: self.permission(connection), ..self.of_place(&connection.id) }
     }
 
-    /// When the permission at this place ends, about.
-    pub(crate) fn permission_ends(&self, connection: &Connection) -> Option<Timestamp> {
+    fn permission(&self, connection: &Connection) -> Option<PermissionView> {
+        match connection.status {
+            ConnectionStatus::Connected => {}
+            ConnectionStatus::Expired => return Some(PermissionView::Ended),
+            _ => return None,
+        }
+        // Where nobody has asked, nothing is said.
+        self.facts.get(&connection.id)?.source.as_ref()?;
+        Some(self.ends(connection).map_or(PermissionView::NotTold, |at| PermissionView::Ends {
+            at,
+            soon: at.duration_since(self.now) <= SOON,
+        }))
+    }
+
+    fn ends(&self, connection: &Connection) -> Option<Timestamp> {
         let ends = ends(self.began(connection)?, &self.validity(&connection.id)?)?;
         // One that should have ended and has not began at a time that nobody told us.
-        (connection.status == ConnectionStatus::Connected && ends > self.now).then_some(ends)
+        (ends > self.now).then_some(ends)
     }
 
     /// How long a permission lasts there.
@@ -272,7 +282,8 @@ async fn warn_of_ends(
     correlation: CorrelationId,
 ) {
     for connection in &found.connections {
-        let is_soon = known.of_connection(connection).ends_soon.is_some() && !known.is_hidden(&connection.id);
+        let is_soon = matches!(known.permission(connection), Some(PermissionView::Ends { soon: true, .. }))
+            && !known.is_hidden(&connection.id);
         let (true, Some(began)) = (is_soon, known.began(connection)) else { continue };
         let deed = Deed::by_app(ActivityKind::PermissionEndsSoon).at_place(&connection.id);
         let is_news = noted_once(core, session, correlation, deed, began).await;

@@ -29,7 +29,6 @@ pub async fn place(
     Ok(PlaceDetailView {
         created: connection.and_then(|c| c.created),
         lasts: known.lasts(place_id),
-        permission_ends: connection.and_then(|c| known.permission_ends(c)),
         records_here: session.copy.store()?.count_records(of_place).await?,
         can_turn_off: connection.is_some_and(|c| c.status == ConnectionStatus::Connected),
         can_remove: connection.is_some_and(|c| c.status != ConnectionStatus::Deleted),

@@ -33,7 +33,7 @@ pub(crate) fn linked(connection: &Connection, beside: &Beside) -> PlaceView {
         city: beside.city.clone(),
         brand: beside.brand.clone(),
         system_down: beside.system_down,
-        ends_soon: beside.ends_soon,
+        permission: beside.permission,
     }
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn unlinked(id: &str, name: &str, how: ConnectedHow, beside: &Beside)
         city: beside.city.clone(),
         brand: beside.brand.clone(),
         system_down: beside.system_down,
-        ends_soon: None,
+        permission: None,
     }
 }
 

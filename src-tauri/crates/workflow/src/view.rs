@@ -49,8 +49,8 @@ pub use link::{
 };
 pub use organisation::{CheckerView, HelpView, OrganisationPage, OrganisationView, TermsView, WordsView};
 pub use places::{
-    ConnectOutcome, ConnectedHow, Connecting, LastsUnit, LastsView, LookReason, PlaceAction, PlaceDetailView,
-    PlaceState, PlaceView, PlacesView, TurnOffOutcome, TurningOff, Voice,
+    ConnectOutcome, ConnectedHow, Connecting, LastsUnit, LastsView, LookReason, PermissionView, PlaceAction,
+    PlaceDetailView, PlaceState, PlaceView, PlacesView, TurnOffOutcome, TurningOff, Voice,
 };
 pub use receipts::{Consequence, ConsequenceView, ReceiptSearch, ReceiptView, TurningOffView};
 pub use records::{

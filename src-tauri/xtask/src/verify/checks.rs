@@ -1,8 +1,8 @@
 //! The checks, cheap ones first.
 //!
 //! Cargo builds a crate again when it is asked for with other features, and the features depend on which
-//! packages are named. So every step here names one of two sets, the default members or the app, and what the
-//! steps share is built once.
+//! packages are named. So every step here names the whole workspace ([`Context::whole`]), and each crate is
+//! built once; `app-alone` alone looks at what the app gets where nobody else asks for anything.
 
 use std::fs;
 
@@ -32,9 +32,6 @@ pub(crate) struct Check {
     pub(crate) run: fn(&mut Session<'_>) -> Result<()>,
 }
 
-/// Test programs that need a window or a browser, and have checks of their own.
-const WINDOW_TESTS: [&str; 2] = ["browser", "desktop"];
-
 /// All of them, in the order in which they run.
 pub(crate) const CHECKS: &[Check] = &[
     check("format", "Rust and the page are formatted", &[Page], format),
@@ -51,13 +48,12 @@ pub(crate) const CHECKS: &[Check] = &[
     ),
     check("packages", "what describes our packages is true of the app", &[Page, Desktop, Metadata], packages),
     check("licences", "licences, bans and sources of what we depend on", &[Deny], licences),
-    check("clippy", "Clippy on everything but the app", &[Build], clippy),
-    check("tests", "unit tests and acceptance stories", &[Build, Provider], tests),
-    check("bindings", "the page's TypeScript types are those of the core", &[Build], bindings),
-    check("doc-tests", "examples in the documentation", &[Build], doc_tests),
-    check("docs", "the documentation builds without a warning", &[Build], docs),
-    check("app-clippy", "Clippy on the app", &[Build, Page], app_clippy),
-    check("app-tests", "the app's unit tests", &[Build, Page], app_tests),
+    check("clippy", "Clippy on everything", &[Build, Page], clippy),
+    check("app-alone", "the app with the features that it asks for itself", &[Build, Page], app_alone),
+    check("tests", "unit tests and acceptance stories", &[Build, Page, Provider], tests),
+    check("bindings", "the page's TypeScript types are those of the core", &[Build, Page], bindings),
+    check("doc-tests", "examples in the documentation", &[Build, Page], doc_tests),
+    check("docs", "the documentation builds without a warning", &[Build, Page], docs),
     check("app-build", "the app builds", &[Build, Page], app_build),
     check("browser", "the page in Chromium against the real core", &[Build, Page, Browser], browser),
     check("desktop", "the app in its real window", &[Build, Page, Screen, Desktop], desktop),
@@ -165,16 +161,38 @@ fn packages(session: &mut Session<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Cargo for the whole workspace, after making sure that there is a page to embed.
+fn whole(session: &mut Session<'_>, command: &[&str], more: &[&str]) -> Result<bool> {
+    page_to_embed(session)?;
+    session.run(&session.context().whole(command).args(more))
+}
+
+fn page_to_embed(session: &mut Session<'_>) -> Result<()> {
+    if !session.context().ui().join("dist").is_dir() {
+        session.npm("build")?;
+    }
+    Ok(())
+}
+
 fn clippy(session: &mut Session<'_>) -> Result<()> {
-    session.cargo(&["clippy", "--all-targets", "--", "-D", "warnings"])?;
+    whole(session, &["clippy"], &["--all-targets", "--", "-D", "warnings"])?;
+    // These run only when they are named.
+    whole(session, &["clippy"], &["--test", "browser", "--test", "desktop", "--", "-D", "warnings"])?;
+    Ok(())
+}
+
+/// What is shipped is built like this: what only our tests ask of a dependency is not there.
+fn app_alone(session: &mut Session<'_>) -> Result<()> {
+    page_to_embed(session)?;
+    session.cargo(&["check", "-p", APP, "--features", APP_FEATURES])?;
     Ok(())
 }
 
 fn tests(session: &mut Session<'_>) -> Result<()> {
-    let context = session.context();
-    let manifest = fs::read_to_string(context.root().join("tests/Cargo.toml"))?;
-    for cmd in test_commands(context, &manifest, has_nextest(context)) {
-        session.run(&cmd)?;
+    if has_nextest(session.context()) {
+        whole(session, &["nextest", "run"], &["--no-fail-fast", "--failure-output", "final"])?;
+    } else {
+        whole(session, &["test", "--tests"], &["--no-fail-fast"])?;
     }
     Ok(())
 }
@@ -183,41 +201,12 @@ fn has_nextest(context: &Context) -> bool {
     context.cargo(["nextest", "--version"]).answer().is_some()
 }
 
-/// Everything but the window tests. Nextest can leave those out; `cargo test` has to name the others.
-fn test_commands(context: &Context, manifest: &str, nextest: bool) -> Vec<Cmd> {
-    let (window, other): (Vec<&str>, Vec<&str>) =
-        test_targets(manifest).partition(|name| WINDOW_TESTS.contains(name));
-    if nextest {
-        let all = context.cargo(["nextest", "run", "--no-fail-fast", "--failure-output", "final"]);
-        // A filter that names what is not there is an error.
-        let filter = format!("not binary(/^({})$/)", window.join("|"));
-        return vec![if window.is_empty() { all } else { all.args(["-E", filter.as_str()]) }];
-    }
-    let crates = ["test", "--no-fail-fast", "--workspace", "--exclude", APP, "--exclude", "tests", "--tests"];
-    let mut stories = vec!["test", "--no-fail-fast", "-p", "tests", "--bins"];
-    if context.root().join("tests/src/lib.rs").is_file() {
-        stories.push("--lib");
-    }
-    stories.extend(other.iter().flat_map(|name| ["--test", *name]));
-    vec![context.cargo(crates), context.cargo(stories)]
-}
-
-/// The names of the `[[test]]` tables of a manifest.
-fn test_targets(manifest: &str) -> impl Iterator<Item = &str> {
-    manifest.split("[[test]]").skip(1).filter_map(|table| {
-        let table = table.split("\n[").next()?;
-        let line = table.lines().map(str::trim).find(|line| line.starts_with("name"))?;
-        Some(line.split_once('=')?.1.trim().trim_matches('"'))
-    })
-}
-
 fn bindings(session: &mut Session<'_>) -> Result<()> {
-    let cmd = if has_nextest(session.context()) {
-        session.context().cargo(["nextest", "run", "-E", "package(commands) & test(bindings)"])
+    if has_nextest(session.context()) {
+        whole(session, &["nextest", "run"], &["-E", "package(commands) & test(bindings)"])?;
     } else {
-        session.context().cargo(["test", "--tests", "bindings"])
-    };
-    session.run(&cmd)?;
+        whole(session, &["test", "--tests"], &["bindings"])?;
+    }
     if session.counts().passed + session.counts().failed == 0 {
         session.fail("the `commands` crate has no test with `bindings` in its name")?;
     }
@@ -225,50 +214,40 @@ fn bindings(session: &mut Session<'_>) -> Result<()> {
 }
 
 fn doc_tests(session: &mut Session<'_>) -> Result<()> {
-    session.cargo(&["test", "--doc", "--no-fail-fast"])?;
+    whole(session, &["test", "--doc"], &["--no-fail-fast"])?;
     Ok(())
 }
 
 fn docs(session: &mut Session<'_>) -> Result<()> {
-    session.run(&session.context().cargo(["doc", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))?;
+    page_to_embed(session)?;
+    session.run(&session.context().whole(&["doc", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))?;
     Ok(())
 }
 
-/// `cargo … -p satchel … --features custom-protocol`, after making sure that there is a page to embed.
-fn app(session: &mut Session<'_>, command: &str, more: &[&str]) -> Result<bool> {
-    if !session.context().ui().join("dist").is_dir() {
-        session.npm("build")?;
-    }
-    let args = [command, "-p", APP, "--features", APP_FEATURES];
-    session.run(&session.context().cargo(args).args(more))
-}
-
-fn app_clippy(session: &mut Session<'_>) -> Result<()> {
-    app(session, "clippy", &["--all-targets", "--", "-D", "warnings"])?;
-    Ok(())
-}
-
-fn app_tests(session: &mut Session<'_>) -> Result<()> {
-    app(session, "test", &["--no-fail-fast"])?;
-    Ok(())
-}
-
+/// `--test desktop` makes it a test build, which has every program with the features of all the others.
 fn app_build(session: &mut Session<'_>) -> Result<()> {
-    app(session, "build", &["--bin", APP])?;
+    build_app(session)?;
     Ok(())
+}
+
+fn build_app(session: &mut Session<'_>) -> Result<bool> {
+    whole(session, &["build"], &["--bin", APP, "--bin", WALK, "--test", "desktop"])
 }
 
 fn browser(session: &mut Session<'_>) -> Result<()> {
     if !session.context().ui().join("dist-bridge").is_dir() {
         session.npm("build:bridge")?;
     }
+    page_to_embed(session)?;
     session.run(&window_test(session.context(), "browser"))?;
     Ok(())
 }
 
-/// `cargo test --test NAME`, over the default members: see the head of this file.
 fn window_test(context: &Context, name: &str) -> Cmd {
-    context.cargo(["test", "--no-fail-fast", "--test", name]).env(APP_VARIABLE, context.built(APP, false))
+    context
+        .whole(&["test", "--test", name])
+        .args(["--no-fail-fast"])
+        .env(APP_VARIABLE, context.built(APP, false))
 }
 
 fn desktop(session: &mut Session<'_>) -> Result<()> {
@@ -277,9 +256,7 @@ fn desktop(session: &mut Session<'_>) -> Result<()> {
         return Ok(());
     }
     let folder = session.context().folder("verify");
-    if app(session, "build", &["--bin", APP])?
-        && session.run(&window_test(session.context(), "desktop").args(["--no-run"]))?
-    {
+    if build_app(session)? && session.run(&window_test(session.context(), "desktop").args(["--no-run"]))? {
         let screen = display::Screen::start(session.context(), &folder.join("desktop-screen.log"))?;
         session.run(&screen.inside(window_test(session.context(), "desktop")))?;
     }
@@ -292,10 +269,7 @@ fn offline_demo(session: &mut Session<'_>) -> Result<()> {
         session.skip("a network of one's own (unshare -n) cannot be had here");
         return Ok(());
     };
-    // `--test desktop` makes this a test build, which has its programs with the same features as all the
-    // others.
-    let walk = context.cargo(["build", "--bin", WALK, "--test", "desktop"]);
-    if app(session, "build", &["--bin", APP])? && session.run(&walk)? {
+    if build_app(session)? {
         let out = context.folder("verify").join("offline-demo");
         let hidden = args::Demo { headless: true, ..args::Demo::default() };
         if demo::walk(context, &hidden, &out, &before, &session.output())? != 0 {
@@ -303,49 +277,4 @@ fn offline_demo(session: &mut Session<'_>) -> Result<()> {
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const MANIFEST: &str = "\
-[package]
-name = \"tests\"
-
-[[test]]
-name = \"acceptance\"
-path = \"acceptance/main.rs\"
-
-[[test]]
-path = \"desktop/main.rs\"
-name = \"desktop\"
-
-[dependencies]
-name = \"no\"
-";
-
-    fn lines(manifest: &str, nextest: bool) -> Vec<String> {
-        let context = Context::from_environment().unwrap();
-        test_commands(&context, manifest, nextest).iter().map(Cmd::line).collect()
-    }
-
-    #[test]
-    fn nextest_leaves_the_window_tests_out() {
-        let start = "cargo nextest run --no-fail-fast --failure-output final";
-        assert_eq!(lines(MANIFEST, true), [format!("{start} -E 'not binary(/^(desktop)$/)'")]);
-        assert_eq!(lines("", true), [start]);
-    }
-
-    #[test]
-    fn cargo_test_never_names_the_window_tests() {
-        let lines = lines(MANIFEST, false);
-        assert!(lines.iter().all(|line| line.starts_with("cargo test --no-fail-fast")), "{lines:?}");
-        assert!(lines[1].ends_with("--test acceptance"), "{lines:?}");
-    }
-
-    #[test]
-    fn test_targets_are_read_from_a_manifest() {
-        assert_eq!(test_targets(MANIFEST).collect::<Vec<_>>(), ["acceptance", "desktop"]);
-    }
 }

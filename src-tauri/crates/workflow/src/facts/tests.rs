@@ -57,8 +57,17 @@ fn a_permission_ends_where_both_a_start_and_a_duration_are_known(
     #[case] ends: Option<&str>,
 ) {
     let known = known(validity, signed_in);
-    assert_eq!(known.permission_ends(&created(began, "CONNECTED")), ends.map(at));
-    assert_eq!(known.permission_ends(&created(began, "EXPIRED")), None, "what has ended does not end soon");
+    let told = match known.permission(&created(began, "CONNECTED")) {
+        Some(PermissionView::Ends { at, .. }) => Some(at),
+        other => {
+            assert_eq!(other, Some(PermissionView::NotTold));
+            None
+        }
+    };
+    assert_eq!(told, ends.map(at));
+    let expired = known.permission(&created(began, "EXPIRED"));
+    assert_eq!(expired, Some(PermissionView::Ended), "what has ended does not end soon");
+    assert_eq!(known.permission(&created(began, "DISCONNECTED")), None);
 }
 
 #[rstest]
@@ -68,7 +77,7 @@ fn a_permission_ends_where_both_a_start_and_a_duration_are_known(
 fn a_word_is_said_in_the_last_three_weeks(#[case] began: &str, #[case] soon: bool) {
     // 90 days after September 12 are December 11: 22 days from now.
     let beside = known(Some("P90D"), None).of_connection(&created(Some(began), "CONNECTED"));
-    assert_eq!(beside.ends_soon.is_some(), soon);
+    assert!(matches!(beside.permission, Some(PermissionView::Ends { soon: said, .. }) if said == soon));
 }
 
 #[rstest]

@@ -100,9 +100,27 @@ pub struct PlaceView {
     pub brand: Option<String>,
     /// Its own system is down, as the network tells.
     pub system_down: bool,
-    /// When its permission ends, about; told only when that is near.
-    #[ts(type = "Instant | null")]
-    pub ends_soon: Option<Timestamp>,
+    /// When its permission ends; absent where there is none, or where nobody has asked the place yet.
+    #[serde(default)]
+    pub permission: Option<PermissionView>,
+}
+
+/// When the permission at a place ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum PermissionView {
+    /// It is in force until then, about: the sign-in and a duration that the place tells.
+    Ends {
+        /// About then.
+        #[ts(type = "Instant")]
+        at: Timestamp,
+        /// That is near.
+        soon: bool,
+    },
+    /// It has ended: the place asks for a sign-in again.
+    Ended,
+    /// It is in force; the place does not tell how long, or nobody knows since when.
+    NotTold,
 }
 
 /// All places: need first, then work, rest, off; by name inside each.
@@ -149,9 +167,6 @@ pub struct PlaceDetailView {
     pub created: Option<Timestamp>,
     /// How long a permission lasts there, where the place tells.
     pub lasts: Option<LastsView>,
-    /// When the permission ends, about: known only where both a start and a duration are.
-    #[ts(type = "Instant | null")]
-    pub permission_ends: Option<Timestamp>,
     /// How many records of it are in the copy on this computer.
     #[ts(type = "number")]
     pub records_here: u64,

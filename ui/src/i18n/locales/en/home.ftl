@@ -92,6 +92,13 @@ home-clasp-see-places = See your places
 
 home-fresh = How fresh is it?
 home-have = What you have
+home-ends = When permission ends
+home-ends-next = Next: { $place }, around { $day }.
+    .sub = Satchel says so three weeks before.
+home-ends-none = No place tells us when its permission ends.
+home-ends-around = around { $day }
+home-ends-ended = ended
+home-ends-not-told = they don’t tell us
 home-records = { $count ->
     [0] No records have come to the network yet.
     [one] The network holds { $count } record for you.
