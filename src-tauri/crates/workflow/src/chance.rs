@@ -32,6 +32,12 @@ impl Chance {
         }))
     }
 
+    /// How many things may be asked at a time, where `usual` may: with a seed one after the other, for what comes first is
+    /// listed first among records of one day.
+    pub(crate) fn at_once(&self, usual: usize) -> usize {
+        if self.0.is_some() { 1 } else { usual }
+    }
+
     /// Four bytes; `purpose` names what they are for.
     pub(crate) fn four(&self, purpose: &'static str) -> Result<[u8; 4], Error> {
         let mut bytes = [0; 4];
@@ -90,6 +96,7 @@ mod tests {
         assert_ne!(two.correlation("places"), first);
         assert_eq!(one.correlation("share"), two.correlation("share"));
         assert_eq!(one.four("passcode").unwrap(), two.four("passcode").unwrap());
+        assert_eq!((one.at_once(4), demo(None).at_once(4)), (1, 4));
         assert_ne!(one.correlation("share"), first, "an id comes once");
         assert_ne!(demo(Some(8)).correlation("share"), first, "another seed, another row");
     }

@@ -203,9 +203,10 @@ impl<'a> Reading<'a> {
     }
 
     async fn read(&self, before: ReadState, wanted: &Wanted, now: Timestamp) -> Result<Outcome, Error> {
+        let at_once = self.core.chance.at_once(AT_ONCE);
         let kinds = futures::stream::iter(LISTS);
         let mut kinds =
-            kinds.map(|kind| async move { (kind, self.kind(kind).await) }).buffer_unordered(AT_ONCE);
+            kinds.map(|kind| async move { (kind, self.kind(kind).await) }).buffer_unordered(at_once);
         let mut state = ReadState { at: Some(now), synced: wanted.synced.clone(), ..ReadState::default() };
         if self.since.is_some() {
             (state.unreadable, state.files_missing) = (before.unreadable, before.files_missing);
@@ -226,7 +227,7 @@ impl<'a> Reading<'a> {
         drop(kinds);
         let files = futures::stream::iter(with_files);
         let mut files =
-            files.map(|(kind, id)| async move { self.files(kind, &id).await }).buffer_unordered(AT_ONCE);
+            files.map(|(kind, id)| async move { self.files(kind, &id).await }).buffer_unordered(at_once);
         while let Some(missing) = files.next().await {
             state.files_missing += missing?;
         }
