@@ -291,3 +291,26 @@ test('the places tell of themselves once when they are shown, not again and agai
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(looks()).toBe(1);
 });
+
+test('a decision that the network shows before the page has seen it waiting is said all the same', async () => {
+  const core = begin('first');
+  const call = core.call.bind(core) as (...what: unknown[]) => Promise<unknown>;
+  let decided: Promise<unknown> | null = null;
+  // The news is asked about before the answer is there, and told after it.
+  Object.assign(core, {
+    call: (name: string, ...more: unknown[]) => {
+      if (name === 'consent' && decided) {
+        const answer = decided;
+        return new Promise((done) => setTimeout(done)).then(() => answer).then(() => call(name, ...more));
+      }
+      const answer = call(name, ...more);
+      if (name !== 'set_consent') return answer;
+      decided = answer;
+      core.emit('consent');
+      return answer;
+    },
+  });
+  await press('permission-yes');
+  await shown('home');
+  expect((await find('notice')).textContent).toContain('Finding your records is on.');
+});

@@ -12,6 +12,8 @@ export class ConsentState {
   problem = $state.raw<CommandError | null>(null);
   /** What failed, so that "Try again" can do it once more. */
   failed = $state<FindingChange | null>(null);
+  /** When the decision was sent that was made here last. */
+  sent: string | null = null;
   #transport: Transport;
 
   constructor(transport: Transport) {
@@ -58,7 +60,9 @@ export class ConsentState {
     this.failed = null;
     try {
       for (const provision of provisions) {
-        this.mirror.adopt(await this.#transport.call('set_consent', { provision }));
+        const decided = await this.#transport.call('set_consent', { provision });
+        this.mirror.adopt(decided);
+        this.sent = decided.change?.at ?? null;
       }
       return true;
     } catch (thrown) {

@@ -57,8 +57,12 @@ export class FindingFlow {
 
   /** Says what became of a decision, once the network shows it or has not shown it for long. */
   heard(before: ChangeView | null): void {
-    const change = this.#stage.consent.mirror.value?.change ?? null;
-    if (!before || change?.at !== before.at || change.effect === before.effect) return;
+    const { mirror, sent } = this.#stage.consent;
+    const change = mirror.value?.change;
+    if (!change) return;
+    // The network may show a decision of ours before this page has seen it waiting.
+    const known = before?.at === change.at ? before.effect : change.at === sent ? 'waiting' : change.effect;
+    if (change.effect === known) return;
     if (change.effect === 'shown') this.#stage.tell(t(change.on ? 'consent-now-on' : 'consent-now-off'));
     else if (change.effect === 'late') this.#stage.tell(late(change));
   }
