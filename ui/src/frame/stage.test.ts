@@ -59,6 +59,15 @@ test('who goes elsewhere while the permission is sent is not fetched back', asyn
   expect(stage.screen.name).toBe('people');
 });
 
+test('what the network shows while Home is made ready is said on Home', async () => {
+  const { stage } = await staged('first');
+  const giving = stage.finding.givePermission();
+  stage.tell('It is on.');
+  await giving;
+  expect(stage.screen.name).toBe('home');
+  expect(stage.notice).toBe('It is on.');
+});
+
 test('a permission that was refused stays on its screen, with the error', async () => {
   const { core, stage } = await staged('first');
   core.failing.set('set_consent', scriptedError('network-refused'));

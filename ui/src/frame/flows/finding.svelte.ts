@@ -21,7 +21,10 @@ export class FindingFlow {
   async givePermission(): Promise<void> {
     if (!(await this.#stage.consent.turnOn())) return;
     await this.#stage.places.refresh();
+    // What was said meanwhile is about what Home shows: it goes along.
+    const { notice } = this.#stage;
     this.#stage.goOn('permission', { name: 'home' });
+    this.#stage.notice = notice;
   }
 
   /** Before anything is turned off it is counted what that does, from the network's list at this moment. */
