@@ -67,6 +67,8 @@ async fn a_place_is_connected_turned_off_kept_brought_back_paused_and_brought_ba
     picture(page, "6-undo").await?;
     enter(page, "undo").await?;
     page.gone("undo-bar").await?;
+    // What came of it is told, and the focus comes back: before that nobody begins anew.
+    page.find("notice").await?;
     page.find("place-off").await?;
 
     // Turn off, and let the ten seconds go by.
