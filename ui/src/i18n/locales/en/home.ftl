@@ -95,10 +95,10 @@ home-have = What you have
 home-ends = When permission ends
 home-ends-next = Next: { $place }, around { $day }.
     .sub = Satchel says so three weeks before.
-home-ends-none = No place tells us when its permission ends.
+home-ends-none = We don’t know when your permissions end.
 home-ends-around = around { $day }
 home-ends-ended = ended
-home-ends-not-told = they don’t tell us
+home-ends-not-told = we don’t know
 home-records = { $count ->
     [0] No records have come to the network yet.
     [one] The network holds { $count } record for you.

@@ -95,10 +95,10 @@ home-have = Lo que tiene
 home-ends = Cuándo termina el permiso
 home-ends-next = Primero: { $place }, hacia { $day }.
     .sub = Satchel avisa tres semanas antes.
-home-ends-none = Ningún lugar nos dice cuándo termina su permiso.
+home-ends-none = No sabemos cuándo terminan sus permisos.
 home-ends-around = hacia { $day }
 home-ends-ended = terminó
-home-ends-not-told = no nos lo dicen
+home-ends-not-told = no lo sabemos
 home-records = { $count ->
     [0] Aún no han llegado registros a la red.
     [one] La red tiene { $count } registro de usted.
