@@ -10,6 +10,7 @@ use tests::page::Page;
 use tests::patient::{Answer, visit};
 use tests::picture::read_qr;
 use tests::play::Control;
+use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
 use url::Url;
 
@@ -157,8 +158,13 @@ impl Kiosk {
     pub(super) async fn visit(&self, before: Option<&Visit>) -> Result<Visit> {
         let pid = self.process(before.map(|visit| visit.pid)).await?;
         let begun = Instant::now();
+        // The window listens a moment after its process is there. A driver that comes before that waits for ever, and the
+        // checks of the visit before would be over when the next driver comes.
+        while TcpStream::connect(&self.target).await.is_err() {
+            ensure!(begun.elapsed() < PATIENCE, "the window does not listen\n{}", self.said());
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
         loop {
-            // The window listens a moment after its process is there.
             let driver = Driver::webkit_at(&self.target).await?;
             match tokio::time::timeout(ATTACHING, driver.attach()).await {
                 Ok(Ok(window)) => {
