@@ -241,9 +241,7 @@ fn started(app: &AppHandle, profile: &Profile, around: Surroundings) -> Result<A
         bwell: settings.map_or_else(nowhere, |settings| Ok(organisation::endpoint(settings)))?,
         http,
         organisation: settings.map(organisation::words),
-        closed_network_issue: settings
-            .map(|settings| settings.assumptions.closed_network_issue.clone())
-            .unwrap_or_default(),
+        assumed: settings.map(organisation::assumed).unwrap_or_default(),
         sign_in: settings.map(organisation::sign_in),
         // No documents come to a kiosk, and no browser comes back to it.
         csp: settings.filter(|_| !is_kiosk).and_then(organisation::csp),
@@ -292,7 +290,7 @@ fn files(app: &AppHandle, profile: &Profile) -> Result<Keeping, Anything> {
 
 /// Where nobody is set up there is no network either: the policy allows no address.
 fn nowhere() -> Result<Endpoint, url::ParseError> {
-    Ok(Endpoint { graphql: Url::parse("https://not-set-up.invalid/")?, client_key: String::new() })
+    Ok(Endpoint::new(Url::parse("https://not-set-up.invalid/")?, String::new()))
 }
 
 /// Tells the page what may have changed: topics, never data.

@@ -114,7 +114,7 @@ fn core(settings: &Settings) -> Result<Arc<Core>, Box<dyn std::error::Error>> {
         http: organisation::way_out(settings)?,
         bwell: organisation::endpoint(settings),
         organisation: Some(organisation::words(settings)),
-        closed_network_issue: settings.assumptions.closed_network_issue.clone(),
+        assumed: organisation::assumed(settings),
         sign_in: Some(organisation::sign_in(settings)),
         // Nothing is retrieved at a terminal.
         second_network: None,

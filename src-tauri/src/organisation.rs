@@ -11,7 +11,8 @@ use settings::{RedirectKind, Settings};
 use url::Url;
 use workflow::view::{ContactPurpose, ContactView};
 use workflow::{
-    CALLBACK_PATH, Checker, CredentialProvider, IdentityProvider, Organisation, ReturnWay, Terms, Words,
+    Assumed, CALLBACK_PATH, Checker, CredentialProvider, IdentityProvider, Organisation, ReturnWay, Terms,
+    Words,
 };
 
 /// The demo's file; its address stands for the sandbox's.
@@ -80,6 +81,23 @@ pub(crate) fn endpoint(settings: &Settings) -> Endpoint {
     Endpoint {
         graphql: settings.bwell.graphql.clone(),
         client_key: settings.bwell.client_key.expose_secret().to_owned(),
+        recommendations: settings.assumptions.recommendation_categories.clone(),
+    }
+}
+
+/// What is assumed of the first network.
+pub(crate) fn assumed(settings: &Settings) -> Assumed {
+    let assumed = settings.assumptions.clone();
+    Assumed {
+        search_minutes: assumed.search_minutes,
+        second_permit_searches: assumed.second_permit_searches,
+        up_to_date_hours: assumed.up_to_date_hours,
+        error_means_failed_update: assumed.error_means_failed_update,
+        permission_counts_from_sign_in: assumed.permission_counts_from_sign_in,
+        records_name_their_place: assumed.records_name_their_place,
+        permit_restores_expired: assumed.permit_restores_expired,
+        expired_direct_activates: assumed.expired_direct_activates,
+        closed_network_issue: assumed.closed_network_issue,
     }
 }
 
@@ -224,6 +242,11 @@ mod tests {
     fn the_demos_file_is_right_and_leads_to_the_sandbox_alone() {
         let base = Url::parse("http://127.0.0.1:45671/").unwrap();
         let settings = demo(&base).unwrap();
+        assert_eq!(assumed(&settings), Assumed::default());
+        assert_eq!(
+            endpoint(&settings).recommendations,
+            Endpoint::new(base.clone(), String::new()).recommendations
+        );
         let origins: Vec<_> = settings.contacts().into_iter().map(|contact| contact.origin).collect();
         assert_eq!(origins, ["http://127.0.0.1:45671"]);
         assert_eq!(endpoint(&settings).graphql.as_str(), "http://127.0.0.1:45671/v1/graphql");

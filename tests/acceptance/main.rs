@@ -3,6 +3,7 @@
 
 mod about;
 mod activity;
+mod assumed;
 mod canary;
 mod connect;
 mod copies;
@@ -67,6 +68,11 @@ async fn refused(world: &World, command: &str, request: Value) -> String {
 /// The same, with the permission given and the search ended.
 async fn searched(person: &str, host: PatientHost) -> (World, Arc<PatientHost>) {
     let (world, host) = signed_in(person, host).await;
+    search_to_the_end(&world).await;
+    (world, host)
+}
+
+async fn search_to_the_end(world: &World) {
     world.ask("set_consent", json!({ "provision": "permit" })).await.expect("a permission");
     world
         .advance_until(30, "search", |search| search["status"] == "completed")
@@ -76,7 +82,6 @@ async fn searched(person: &str, host: PatientHost) -> (World, Arc<PatientHost>) 
         .advance_until(30, "places", |places| all(places, |place| place["state"] != "records-coming"))
         .await
         .expect("records");
-    (world, host)
 }
 
 fn list(places: &Value) -> &Vec<Value> {

@@ -8,8 +8,8 @@ use tests::world::World;
 
 use crate::{done, list, refused, searched};
 
-const DIRECT: &str = "2.16.840.1.113883.3.9504.1.1";
-const INDIRECT: &str = "6f0d2f6e-52a5-5c0b-9a53-0d5a1c3b7e21";
+pub(crate) const DIRECT: &str = "2.16.840.1.113883.3.9504.1.1";
+pub(crate) const INDIRECT: &str = "6f0d2f6e-52a5-5c0b-9a53-0d5a1c3b7e21";
 const PROA: &str = "cedar_loop_eye_care";
 
 /// A command that runs in the background.
@@ -28,7 +28,7 @@ fn begun(
     (work, steps)
 }
 
-async fn connected(world: &World, id: &str) {
+pub(crate) async fn connected(world: &World, id: &str) {
     let (mut work, _steps) = begun(world, "connect", id);
     let outcome = loop {
         done(world, "connect_look", json!({ "placeId": id })).await;

@@ -17,7 +17,7 @@ use serde_json::Value;
 use store::Lockers;
 use tokio::sync::watch;
 use url::Url;
-use workflow::{Clock, Core, Keeping, Parts, Proof, Reading};
+use workflow::{Assumed, Clock, Core, Keeping, Parts, Proof, Reading};
 
 use crate::patient::PatientHost;
 
@@ -79,12 +79,9 @@ impl Apart {
                 gets_documents: true,
             },
             http,
-            bwell: Endpoint {
-                graphql: base.join("v1/graphql")?,
-                client_key: "eyJlbnYiOiJzYW5kYm94In0=".to_owned(),
-            },
+            bwell: Endpoint::new(base.join("v1/graphql")?, "eyJlbnYiOiJzYW5kYm94In0=".to_owned()),
             organisation: None,
-            closed_network_issue: "not-supported".to_owned(),
+            assumed: Assumed::default(),
             sign_in: None,
             csp: None,
             returns: Vec::new(),

@@ -20,8 +20,8 @@ use tempfile::TempDir;
 use tokio::sync::{broadcast, watch};
 use url::Url;
 use workflow::{
-    Checker, Client, Clock, Core, CredentialProvider, Host, IdentityProvider, IssuerProfile, Keeping, Kiosk,
-    Organisation, Parts, Reading, ReturnWay, Terms, Words,
+    Assumed, Checker, Client, Clock, Core, CredentialProvider, Host, IdentityProvider, IssuerProfile,
+    Keeping, Kiosk, Organisation, Parts, Reading, ReturnWay, Terms, Words,
 };
 
 use crate::patient::PatientHost;
@@ -96,6 +96,12 @@ impl World {
         Self::upon(sandbox::spawn(stepped()?).await?, host, inside).await
     }
 
+    /// The same, for an organisation that assumes otherwise of the networks.
+    pub async fn assuming(host: Arc<dyn Host>, assumed: Assumed) -> Result<Self> {
+        let inside = Inside { assumed, ..Inside::with_files()? };
+        Self::upon(sandbox::spawn(stepped()?).await?, host, inside).await
+    }
+
     /// The same, with a wiretap between the core and the sandbox.
     pub async fn tapped(host: Arc<dyn Host>) -> Result<Self> {
         let wiretap = Wiretap::spawn().await?;
@@ -161,8 +167,18 @@ impl World {
     }
 
     async fn upon(sandbox: sandbox::Sandbox, host: Arc<dyn Host>, inside: Inside) -> Result<Self> {
-        let Inside { copies, lockers, wiretap, patience, allowed, imports, keeps_trail, kiosk, seed } =
-            inside;
+        let Inside {
+            copies,
+            lockers,
+            wiretap,
+            patience,
+            allowed,
+            imports,
+            keeps_trail,
+            assumed,
+            kiosk,
+            seed,
+        } = inside;
         let is_kiosk = kiosk.is_some();
         let base = match &wiretap {
             Some(wiretap) => wiretap.base.clone(),
@@ -205,7 +221,7 @@ impl World {
             http,
             bwell: endpoint(&base)?,
             organisation: Some(Organisation { keeps_trail, ..lakeshore(&base)? }),
-            closed_network_issue: "not-supported".to_owned(),
+            assumed,
             sign_in: Some(identity_provider(&base)),
             csp: Some(credential_provider(&base)),
             returns: if is_kiosk {
@@ -276,6 +292,7 @@ struct Inside {
     patience: Option<Duration>,
     /// The organisation must keep the trail.
     keeps_trail: bool,
+    assumed: Assumed,
     /// Origins that the core may go to besides the sandbox's.
     allowed: Vec<Origin>,
     /// The organisation's tenant imports documents.
@@ -363,7 +380,7 @@ fn stepped() -> Result<sandbox::Options> {
 
 fn endpoint(base: &Url) -> Result<Endpoint> {
     let client_key = "eyJlbnYiOiJzYW5kYm94In0=".to_owned();
-    Ok(Endpoint { graphql: base.join("v1/graphql")?, client_key })
+    Ok(Endpoint::new(base.join("v1/graphql")?, client_key))
 }
 
 fn reading(clock: ClockReading) -> Reading {

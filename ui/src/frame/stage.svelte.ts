@@ -22,6 +22,7 @@ import { t } from '../i18n/index.svelte';
 import type { AppView, CopyAfter, CopyView, DemoPersonView, Language, Topic } from '../ipc/generated';
 import type { Transport } from '../ipc/transport';
 import { Announcer } from '../lib/announcer.svelte';
+import { assumed } from '../lib/assumed.svelte';
 import { AppClock } from '../lib/clock.svelte';
 import { EnteringFlow } from './flows/entering.svelte';
 import { FindingFlow } from './flows/finding.svelte';
@@ -124,6 +125,7 @@ export class Stage {
 
   async boot(first: Screen | null = null): Promise<void> {
     await Promise.all([this.session.app.refresh(), this.session.organisation.refresh(), this.clock.sync()]);
+    assumed.take(this.session.organisation.value?.assumed);
     this.#comeBack = first;
     await this.#follow();
   }

@@ -1,5 +1,6 @@
 // Every visible or spoken word comes from here. Knows languages and sentences; knows no screen.
 import { FluentBundle, type FluentResource, type FluentVariable } from '@fluent/bundle';
+import { assumed } from '../lib/assumed.svelte';
 import { keep, recall } from '../lib/preferences';
 
 export const languages = ['en', 'es'] as const;
@@ -107,7 +108,9 @@ function format(
   // `npm run messages` insists that both languages have every message, with the same arguments.
   if (!found) return id;
   // A sentence that ends with "9:12 a. m." has its full stop already.
-  const sentence = found.bundle.formatPattern(found.pattern, args, []).replaceAll('..', '.');
+  const sentence = found.bundle
+    .formatPattern(found.pattern, { ...assumed.words, ...args }, [])
+    .replaceAll('..', '.');
   // One o’clock is singular in Spanish, and no message can know which time it is given: "a la 1:05", "a las 2:05".
   return (language ?? locale.language) === 'es' ? sentence.replaceAll(/\blas (?=1:\d\d)/g, 'la ') : sentence;
 }

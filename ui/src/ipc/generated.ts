@@ -529,7 +529,28 @@ hasPrivacyPage: boolean,
 /**
  * How patients prove who they are.
  */
-checker: CheckerView, };
+checker: CheckerView, 
+/**
+ * What its settings assume of the networks.
+ */
+assumed: AssumedView, };
+
+/**
+ * What the settings assume, as far as a screen says or does it.
+ */
+export type AssumedView = { 
+/**
+ * How many minutes a search may take; absent where nothing is said of it.
+ */
+searchMinutes: number | null, 
+/**
+ * How many hours old an update may be that is up to date.
+ */
+freshHours: number, 
+/**
+ * Giving the permission again starts a search: finding need not go off before.
+ */
+yesAloneSearches: boolean, };
 
 /**
  * A page of the organisation's.
@@ -1488,6 +1509,10 @@ since: Instant | null,
  * When new data last came.
  */
 lastSynced: Instant | null, 
+/**
+ * That was not long ago, as the settings have it: the place is up to date.
+ */
+upToDate: boolean, 
 /**
  * Its city, where the directory lists this very place.
  */

@@ -25,6 +25,7 @@ export const lakeshore: OrganisationView = {
   },
   terms: { title: { en: 'Terms of use', es: 'Condiciones de uso' }, version: '1.0', date: '2026-06-01' },
   hasPrivacyPage: true,
+  assumed: { searchMinutes: 60, freshHours: 36, yesAloneSearches: false },
   checker: {
     name: 'Trueleaf ID',
     offered: true,

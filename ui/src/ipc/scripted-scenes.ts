@@ -44,6 +44,7 @@ function place(id: string, name: string, initials: string, change: Partial<Place
     how: 'for-you',
     since: null,
     lastSynced: null,
+    upToDate: false,
     city: null,
     brand: null,
     systemDown: false,

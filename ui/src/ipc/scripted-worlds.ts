@@ -12,6 +12,7 @@ import type {
   OrganisationView,
   PastShareView,
   PersonHereView,
+  PlaceView,
   PlacesView,
   PrivacyView,
   QrView,
@@ -107,6 +108,13 @@ export function person(known: readonly DemoPersonView[], id: string): SessionVie
   };
 }
 
+/** The core's rule, with the settings of Lakeshore Health. */
+function isFresh({ lastSynced }: PlaceView, at: Date): boolean {
+  return (
+    lastSynced !== null && at.getTime() - Date.parse(lastSynced) < lakeshore.assumed.freshHours * 3_600_000
+  );
+}
+
 /** As the copy had it the evening before. */
 function knownOf(part: Part): LastKnownView {
   const asOf = iso(11, 19, 18, 31);
@@ -172,7 +180,11 @@ export function world(scene: Scene, now?: number): World {
     },
     consent: part.consent,
     search: part.search,
-    places: { asOf: part.at.toISOString(), places: part.places, aside: part.aside ?? [] },
+    places: {
+      asOf: part.at.toISOString(),
+      places: part.places.map((place) => ({ ...place, upToDate: isFresh(place, part.at) })),
+      aside: part.aside ?? [],
+    },
     share: null,
     pastShares: [],
     linkIsMine: false,

@@ -137,6 +137,7 @@ export class ScriptedCore implements Transport {
       how: 'by-sign-in',
       since: this.at(),
       lastSynced: this.at(),
+      upToDate: true,
     });
     this.#waiting = null;
     waiting.settle({ result: 'connected', place });
@@ -262,7 +263,13 @@ export class ScriptedCore implements Transport {
       };
       for (const place of this.world.places.places) {
         if (place.state === 'paused')
-          Object.assign(place, { state: 'connected', voice: 'rest', action: 'none', lastSynced: this.at() });
+          Object.assign(place, {
+            state: 'connected',
+            voice: 'rest',
+            action: 'none',
+            lastSynced: this.at(),
+            upToDate: true,
+          });
       }
     }
     queueMicrotask(() => this.emit('consent', 'places', 'search'));

@@ -10,6 +10,7 @@ import { locale, t, type Language } from '../i18n/index.svelte';
 import type { PlaceView, QrView, Topic, VisitKind } from '../ipc/generated';
 import type { Transport } from '../ipc/transport';
 import { Announcer } from '../lib/announcer.svelte';
+import { assumed } from '../lib/assumed.svelte';
 import { AppClock } from '../lib/clock.svelte';
 import { Mirror } from '../lib/mirror.svelte';
 import { Assist } from './assist.svelte';
@@ -125,6 +126,7 @@ export class KioskState {
   /** `first`: the screen that the gallery wants to see. */
   async boot(first: Step | null): Promise<void> {
     await Promise.all([this.visit.refresh(), this.app.refresh(), this.organisation.refresh()]);
+    assumed.take(this.organisation.value?.assumed);
     this.isDemo = this.app.value?.capabilities.showsDemoBanner ?? false;
     if (first && this.app.value?.session) await this.#enter();
     if (first === 'share') await this.share();

@@ -12,6 +12,7 @@ const place = (id: string, state: PlaceState): PlaceView => ({
   how: 'for-you',
   since: null,
   lastSynced: null,
+  upToDate: false,
   city: null,
   brand: null,
   systemDown: false,

@@ -31,7 +31,7 @@ pub async fn connect(
 ) -> Result<ConnectOutcome, Error> {
     let session = core.session()?;
     let before = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
-    let place = place_to_sign_in(&session, &before, place_id).ok_or(Error::PlaceNotKnown)?;
+    let place = place_to_sign_in(core, &session, &before, place_id).ok_or(Error::PlaceNotKnown)?;
     let began = core.parts.clock.now();
     let wanted = Begin { place, before, correlation, began, is_quiet: false };
     let mut waiting = Waiting::begin(core, &session, wanted)?;
@@ -80,8 +80,8 @@ fn nudge(core: &Core, place_id: &str, nudge: Nudge) -> Result<(), Error> {
 }
 
 /// A place of the network's lists, or one that the directory named in this session.
-fn place_to_sign_in(session: &Session, before: &Found, id: &str) -> Option<PlaceView> {
-    before.place(id).or_else(|| session.state().listed.get(id).map(|listed| listed.place(id)))
+fn place_to_sign_in(core: &Core, session: &Session, before: &Found, id: &str) -> Option<PlaceView> {
+    before.place(core, id).or_else(|| session.state().listed.get(id).map(|listed| listed.place(id)))
 }
 
 /// Writes down what came of it.

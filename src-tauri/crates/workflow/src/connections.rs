@@ -94,7 +94,7 @@ impl Found {
             .connections
             .iter()
             .filter(|c| !(status::is_gone(c) && is_recommended(c)))
-            .map(|c| status::linked(c, &known.of_connection(c)));
+            .map(|c| known.linked(c));
         let unlinked = self
             .recommended
             .iter()
@@ -106,13 +106,13 @@ impl Found {
     }
 
     /// The places that are there, by the lists alone.
-    pub(crate) fn places(&self) -> Vec<PlaceView> {
-        self.view(&Known::default()).places
+    pub(crate) fn places(&self, core: &Core) -> Vec<PlaceView> {
+        self.view(&Known::by_lists(core)).places
     }
 
     /// The place with this id, also where it stands aside; by the lists alone.
-    pub(crate) fn place(&self, id: &str) -> Option<PlaceView> {
-        self.place_with(id, &Known::default())
+    pub(crate) fn place(&self, core: &Core, id: &str) -> Option<PlaceView> {
+        self.place_with(id, &Known::by_lists(core))
     }
 
     /// The same, with what is known of it beside the lists.
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn what_stands_aside_is_still_known_by_its_id() {
         let gone = found(vec![named("gone", "DELETED", "DATA_DELETED")], &[]);
-        assert_eq!(gone.place("gone").unwrap().state, PlaceState::Deleted);
-        assert!(gone.place("other").is_none());
+        assert_eq!(gone.place_with("gone", &Known::default()).unwrap().state, PlaceState::Deleted);
+        assert!(gone.place_with("other", &Known::default()).is_none());
     }
 }

@@ -45,7 +45,7 @@ pub async fn set_consent(
     // Whoever reads the decision in force meanwhile waits, so that ours is not taken for one from elsewhere.
     let deciding = session.deciding.lock().await;
     let places = match core.noticing(correlation, Found::ask(&session.bwell, &correlation).await) {
-        Ok(found) => Some(consequences::of(&found, permit)),
+        Ok(found) => Some(consequences::of(&found, permit, &core.parts.assumed)),
         // What cannot be reached cannot be told a decision either.
         Err(
             error @ (Error::SignedOut
@@ -56,7 +56,7 @@ pub async fn set_consent(
     };
     let kind = if permit { ActivityKind::FindingTurnedOn } else { ActivityKind::FindingTurnedOff };
     let decided = core.noticing(correlation, decide(core, &session, permit, &correlation).await);
-    let decided = decided.map_err(|error| closed(error, &core.parts.closed_network_issue));
+    let decided = decided.map_err(|error| closed(error, &core.parts.assumed.closed_network_issue));
     let recorded = noted(core, &session, correlation, Deed::by_person(kind), decided).await?;
     let now = core.parts.clock.now();
     let known = KnownConsent {

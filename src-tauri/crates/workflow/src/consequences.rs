@@ -6,7 +6,7 @@ use networks::bwell::{Connection, ConnectionStatus, IntegrationType};
 
 use crate::connections::Found;
 use crate::view::{Consequence, ConsequenceView, TurningOffView};
-use crate::{Core, Error, status};
+use crate::{Assumed, Core, Error, status};
 
 /// What turning finding off would do now: asked anew, because a dialog may stand open over an old list.
 pub async fn turning_off(core: &Core, correlation: CorrelationId) -> Result<TurningOffView, Error> {
@@ -14,13 +14,17 @@ pub async fn turning_off(core: &Core, correlation: CorrelationId) -> Result<Turn
     let found = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
     found.keep(core, &session).await;
     let records_here = session.copy.store()?.counts().await?.records;
-    Ok(TurningOffView { as_of: core.parts.clock.now(), places: of(&found, false), records_here })
+    Ok(TurningOffView {
+        as_of: core.parts.clock.now(),
+        places: of(&found, false, &core.parts.assumed),
+        records_here,
+    })
 }
 
 /// What a decision does to every place that it is about, by name.
-pub(crate) fn of(found: &Found, on: bool) -> Vec<ConsequenceView> {
+pub(crate) fn of(found: &Found, on: bool, assumed: &Assumed) -> Vec<ConsequenceView> {
     let linked = found.connections.iter().filter(|c| !status::is_gone(c)).filter_map(|connection| {
-        let consequence = if on { turned_on(connection) } else { turned_off(connection) }?;
+        let consequence = if on { turned_on(connection, assumed) } else { turned_off(connection, assumed) }?;
         Some(ConsequenceView {
             place: connection.name.clone(),
             consequence,
@@ -39,7 +43,7 @@ pub(crate) fn of(found: &Found, on: bool) -> Vec<ConsequenceView> {
     all
 }
 
-fn turned_off(connection: &Connection) -> Option<Consequence> {
+fn turned_off(connection: &Connection, assumed: &Assumed) -> Option<Consequence> {
     use ConnectionStatus as Status;
     use IntegrationType as Kind;
     match (&connection.integration, &connection.status) {
@@ -47,18 +51,29 @@ fn turned_off(connection: &Connection) -> Option<Consequence> {
         (_, Status::Disconnected) => Some(Consequence::StaysOff),
         (Kind::Proa, _) => Some(Consequence::Untouched),
         (Kind::DirectIas | Kind::IndirectIas, Status::Connected | Status::Error) => Some(Consequence::Pauses),
-        // It pauses too; what comes back with a permission is an access that had ended (assumption).
+        (Kind::DirectIas | Kind::IndirectIas, Status::Expired) if assumed.permit_restores_expired => {
+            Some(Consequence::Pauses)
+        }
+        // It pauses too; but what comes back with a permission is an access that had ended.
         (Kind::IndirectIas, Status::Expired) => Some(Consequence::WaitsForSignIn),
         _ => Some(Consequence::Unclear),
     }
 }
 
-fn turned_on(connection: &Connection) -> Option<Consequence> {
+fn turned_on(connection: &Connection, assumed: &Assumed) -> Option<Consequence> {
     match &connection.status {
+        ConnectionStatus::Expired if assumed.permit_restores_expired && is_of_ias(connection) => {
+            Some(Consequence::ShouldComeBack)
+        }
         ConnectionStatus::AccessEnded => Some(Consequence::ShouldComeBack),
         ConnectionStatus::Disconnected => Some(Consequence::StaysOff),
         _ => None,
     }
+}
+
+/// Record finding is about it.
+fn is_of_ias(connection: &Connection) -> bool {
+    matches!(connection.integration, IntegrationType::DirectIas | IntegrationType::IndirectIas)
 }
 
 #[cfg(test)]
@@ -102,7 +117,7 @@ mod tests {
         #[case] status: &str,
         #[case] consequence: Option<Consequence>,
     ) {
-        assert_eq!(turned_off(&connection(integration, status)), consequence);
+        assert_eq!(turned_off(&connection(integration, status), &Assumed::default()), consequence);
     }
 
     #[rstest]
@@ -114,7 +129,21 @@ mod tests {
         #[case] status: &str,
         #[case] consequence: Option<Consequence>,
     ) {
-        assert_eq!(turned_on(&connection("DIRECT_IAS", status)), consequence);
+        assert_eq!(turned_on(&connection("DIRECT_IAS", status), &Assumed::default()), consequence);
+    }
+
+    #[rstest]
+    #[case("DIRECT_IAS", Some(Consequence::Pauses), Some(Consequence::ShouldComeBack))]
+    #[case("INDIRECT_IAS", Some(Consequence::Pauses), Some(Consequence::ShouldComeBack))]
+    #[case("PROA", Some(Consequence::Untouched), None)]
+    fn where_a_permission_brings_expired_places_back_that_is_said_of_them(
+        #[case] integration: &str,
+        #[case] off: Option<Consequence>,
+        #[case] on: Option<Consequence>,
+    ) {
+        let assumed = Assumed { permit_restores_expired: true, ..Assumed::default() };
+        let expired = connection(integration, "EXPIRED");
+        assert_eq!((turned_off(&expired, &assumed), turned_on(&expired, &assumed)), (off, on));
     }
 
     #[test]
@@ -125,9 +154,12 @@ mod tests {
             connections: vec![connection("DIRECT_IAS", "CONNECTED")],
             recommended: vec![recommended("a"), recommended("b")],
         };
-        let off: Vec<_> = of(&found, false).into_iter().map(|view| (view.place, view.consequence)).collect();
+        let off: Vec<_> = of(&found, false, &Assumed::default())
+            .into_iter()
+            .map(|view| (view.place, view.consequence))
+            .collect();
         let expected = [("Alder", Consequence::Pauses), ("B", Consequence::WaitsForSignIn)];
         assert_eq!(off, expected.map(|(name, consequence)| (name.to_owned(), consequence)));
-        assert_eq!(of(&found, true), []);
+        assert_eq!(of(&found, true, &Assumed::default()), []);
     }
 }

@@ -27,7 +27,7 @@ use crate::returns::Returns;
 use crate::session::Session;
 use crate::share::forget_copied;
 use crate::view::{AboutView, ActivityKind, Capabilities, ClockView, Language, System, Topic};
-use crate::{Clock, Error, FileName, Host, Keeping};
+use crate::{Assumed, Clock, Error, FileName, Host, Keeping};
 
 /// Tells the page that something may have changed.
 pub type Changed = Arc<dyn Fn(&[Topic]) + Send + Sync>;
@@ -46,8 +46,8 @@ pub struct Parts {
     pub bwell: Endpoint,
     /// Who offers the app, in its own words; `None` where nobody is set up.
     pub organisation: Option<Organisation>,
-    /// The issue type by which a network says that finding is not enabled for the organisation (an assumption).
-    pub closed_network_issue: String,
+    /// What is assumed of the first network.
+    pub assumed: Assumed,
     /// Where people sign in; `None` where there is no organisation, as in a demo.
     pub sign_in: Option<IdentityProvider>,
     /// Who checks identities for the second network.

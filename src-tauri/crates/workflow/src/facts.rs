@@ -16,8 +16,8 @@ use uuid::Uuid;
 use crate::activity::{Deed, noted_once};
 use crate::connections::Found;
 use crate::session::Session;
-use crate::view::{ActivityKind, LastsUnit, LastsView, PermissionView, PlacesView};
-use crate::{Core, Error, Notice, status};
+use crate::view::{ActivityKind, LastsUnit, LastsView, PermissionView, PlaceView, PlacesView};
+use crate::{Assumed, Core, Error, Notice, status};
 
 /// The kind of a sign-in's receipt.
 const SIGN_IN: &str = "sign-in";
@@ -52,6 +52,7 @@ pub(crate) struct Beside {
     pub(crate) city: Option<String>,
     pub(crate) brand: Option<String>,
     pub(crate) system_down: bool,
+    pub(crate) up_to_date: bool,
     pub(crate) permission: Option<PermissionView>,
 }
 
@@ -61,6 +62,7 @@ pub(crate) struct Known {
     facts: HashMap<String, Facts>,
     signed_in: HashMap<String, Timestamp>,
     hidden: HashSet<String>,
+    assumed: Assumed,
     now: Timestamp,
 }
 
@@ -68,9 +70,9 @@ impl Known {
     /// What is known now, without asking anybody.
     pub(crate) async fn of(core: &Core, session: &Session) -> Self {
         let facts = session.state().facts.clone();
-        let now = core.parts.clock.now();
+        let lists = Self::by_lists(core);
         // Behind a lock nothing is read; nobody looks either.
-        let Ok(store) = session.copy.store() else { return Self { facts, now, ..Self::default() } };
+        let Ok(store) = session.copy.store() else { return Self { facts, ..lists } };
         let mut signed_in = HashMap::new();
         for receipt in store.receipts().await.unwrap_or_default() {
             if let (SIGN_IN, Some(place)) = (receipt.kind.as_str(), receipt.place_id) {
@@ -80,7 +82,17 @@ impl Known {
         }
         let hidden = store.setting(HIDDEN).await.ok().flatten();
         let hidden = hidden.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        Self { facts, signed_in, hidden, now }
+        Self { facts, signed_in, hidden, ..lists }
+    }
+
+    /// Nothing but what the lists say: no place was asked.
+    pub(crate) fn by_lists(core: &Core) -> Self {
+        Self { assumed: core.parts.assumed.clone(), now: core.parts.clock.now(), ..Self::default() }
+    }
+
+    /// A linked place, as a person reads it.
+    pub(crate) fn linked(&self, connection: &Connection) -> PlaceView {
+        status::linked(connection, &self.of_connection(connection), &self.assumed)
     }
 
     /// When this was known.
@@ -101,12 +113,22 @@ impl Known {
             city: listing.city,
             brand: listing.brand,
             system_down: source.is_some_and(|(_, source)| is_down(&source.endpoint)),
+            up_to_date: false,
             permission: None,
         }
     }
 
-    pub(crate) fn of_connection(&self, connection: &Connection) -> Beside {
-        Beside { permission: self.permission(connection), ..self.of_place(&connection.id) }
+    fn of_connection(&self, connection: &Connection) -> Beside {
+        Beside {
+            up_to_date: self.is_up_to_date(connection),
+            permission: self.permission(connection),
+            ..self.of_place(&connection.id)
+        }
+    }
+
+    fn is_up_to_date(&self, connection: &Connection) -> bool {
+        let fresh = |at: Timestamp| self.now.duration_since(at) < self.assumed.fresh_for();
+        connection.last_synced.is_some_and(fresh)
     }
 
     fn permission(&self, connection: &Connection) -> Option<PermissionView> {
@@ -124,6 +146,9 @@ impl Known {
     }
 
     fn ends(&self, connection: &Connection) -> Option<Timestamp> {
+        if !self.assumed.permission_counts_from_sign_in {
+            return None;
+        }
         let ends = ends(self.began(connection)?, &self.validity(&connection.id)?)?;
         // One that should have ended and has not began at a time that nobody told us.
         (ends > self.now).then_some(ends)
@@ -144,7 +169,7 @@ impl Known {
     }
 }
 
-/// Assumption: a permission counts from the sign-in.
+/// **Assumption** `permission_counts_from_sign_in`.
 fn ends(began: Timestamp, validity: &Span) -> Option<Timestamp> {
     began.to_zoned(TimeZone::UTC).checked_add(*validity).ok().map(|ends| ends.timestamp())
 }

@@ -8,6 +8,7 @@ use networks::bwell::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::Assumed;
 use crate::polling::EFFECT_PATIENCE;
 use crate::view::{ChangeView, Effect};
 
@@ -28,6 +29,7 @@ pub(crate) struct Sight<'a> {
     pub(crate) consent: Option<&'a Consent>,
     pub(crate) task: Option<&'a NetworkSearch>,
     pub(crate) connections: &'a [Connection],
+    pub(crate) assumed: &'a Assumed,
 }
 
 impl FindingChange {
@@ -50,8 +52,12 @@ impl FindingChange {
             return false;
         }
         let before = (self.effect, std::mem::take(&mut self.not_yet));
-        self.not_yet =
-            sight.connections.iter().filter(|c| self.is_missing(c)).map(|c| c.name.clone()).collect();
+        self.not_yet = sight
+            .connections
+            .iter()
+            .filter(|c| self.is_missing(c, sight.assumed))
+            .map(|c| c.name.clone())
+            .collect();
         self.effect = if self.not_yet.is_empty() && self.is_in_force(sight.consent) && self.is_begun(sight) {
             Effect::Shown
         } else if Timestamp::duration_since(now, self.at) > EFFECT_PATIENCE {
@@ -76,11 +82,12 @@ impl FindingChange {
 
     /// Off: an access that has not ended. On: one that has not come back. A place that is not of individual access
     /// services (PROA), or of a kind that we do not know, is not what the decision is about.
-    fn is_missing(&self, connection: &Connection) -> bool {
+    fn is_missing(&self, connection: &Connection, assumed: &Assumed) -> bool {
         let is_ias =
             matches!(connection.integration, IntegrationType::DirectIas | IntegrationType::IndirectIas);
         let stands_still = if self.on {
             connection.status == ConnectionStatus::AccessEnded
+                || (assumed.permit_restores_expired && connection.status == ConnectionStatus::Expired)
         } else {
             use ConnectionStatus::{Connected, Error, Expired};
             matches!(connection.status, Connected | Expired | Error)
@@ -149,10 +156,14 @@ mod tests {
         #[case] status: &str,
         #[case] effect: Effect,
     ) {
+        let assumed = Assumed::default();
         let mut change = FindingChange::new(Uuid::nil(), false, at(100));
         let connections = [connection(integration, status)];
         let deny = consent(Provision::Deny);
-        change.look(Sight { consent: Some(&deny), task: None, connections: &connections }, at(101));
+        change.look(
+            Sight { consent: Some(&deny), task: None, connections: &connections, assumed: &assumed },
+            at(101),
+        );
         assert_eq!(change.effect, effect);
         assert_eq!(change.not_yet.is_empty(), effect == Effect::Shown);
     }
@@ -171,19 +182,47 @@ mod tests {
         #[case] status: &str,
         #[case] effect: Effect,
     ) {
+        let assumed = Assumed::default();
         let mut change = FindingChange::new(Uuid::nil(), true, at(100));
         let connections = [connection("DIRECT_IAS", status)];
         let permit = consent(Provision::Permit);
-        change
-            .look(Sight { consent: Some(&permit), task: task.as_ref(), connections: &connections }, at(101));
+        change.look(
+            Sight {
+                consent: Some(&permit),
+                task: task.as_ref(),
+                connections: &connections,
+                assumed: &assumed,
+            },
+            at(101),
+        );
         assert_eq!(change.effect, effect);
     }
 
     #[test]
+    fn where_a_permission_brings_expired_places_back_on_waits_for_them() {
+        let permit = consent(Provision::Permit);
+        let connections = [connection("INDIRECT_IAS", "EXPIRED")];
+        let task = task(TaskStatus::Ready, 101);
+        for (permit_restores_expired, effect) in [(false, Effect::Shown), (true, Effect::Waiting)] {
+            let assumed = Assumed { permit_restores_expired, ..Assumed::default() };
+            let sight = Sight {
+                consent: Some(&permit),
+                task: Some(&task),
+                connections: &connections,
+                assumed: &assumed,
+            };
+            let mut change = FindingChange::new(Uuid::nil(), true, at(100));
+            change.look(sight, at(101));
+            assert_eq!(change.effect, effect);
+        }
+    }
+
+    #[test]
     fn a_decision_that_is_not_in_force_is_never_shown_and_late_in_the_end() {
+        let assumed = Assumed::default();
         let mut change = FindingChange::new(Uuid::nil(), false, at(100));
         let permit = consent(Provision::Permit);
-        let sight = Sight { consent: Some(&permit), task: None, connections: &[] };
+        let sight = Sight { consent: Some(&permit), task: None, connections: &[], assumed: &assumed };
         assert!(!change.look(sight, at(101)), "nothing new");
         assert!(change.look(sight, at(100 + 601)));
         assert_eq!(change.effect, Effect::Late);

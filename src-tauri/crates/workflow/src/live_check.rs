@@ -268,7 +268,7 @@ impl Check<'_> {
         let decided = self.bwell.set_consent(permit, &self.correlation).await;
         if let Err(networks::Error::Refused { issue }) = &decided {
             let what = word(issue.known(), issue.as_str());
-            let expected = issue.as_str() == self.core.parts.closed_network_issue;
+            let expected = issue.as_str() == self.core.parts.assumed.closed_network_issue;
             self.saw("closed_network_issue: how a network that is not enabled refuses", Some(expected), what);
         }
         self.step("createConsent", decided, |told| word(told.provision.known(), told.provision.as_str()))

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use url::Url;
 
 use crate::view::{CheckerView, HelpView, OrganisationPage, OrganisationView, QrView, TermsView, WordsView};
-use crate::{Core, Error};
+use crate::{Assumed, Core, Error};
 
 /// A sentence in the app's languages; English is read where another is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Terms {
 
 /// Who offers the app; `None` where nobody is set up.
 pub fn organisation(core: &Core) -> Option<OrganisationView> {
-    core.parts.organisation.as_ref().map(view)
+    core.parts.organisation.as_ref().map(|organisation| view(organisation, &core.parts.assumed))
 }
 
 /// Shows one of the organisation's pages in the system's browser; at a kiosk it is a QR code for a phone.
@@ -96,7 +96,7 @@ pub async fn open_page(core: &Core, page: OrganisationPage) -> Result<Option<QrV
     core.hand_over(address).await
 }
 
-fn view(organisation: &Organisation) -> OrganisationView {
+fn view(organisation: &Organisation, assumed: &Assumed) -> OrganisationView {
     let Organisation { terms, checker, .. } = organisation;
     let all = |sentences: &[Words]| sentences.iter().map(words).collect();
     OrganisationView {
@@ -119,6 +119,7 @@ fn view(organisation: &Organisation) -> OrganisationView {
             steps: all(&checker.steps),
             promises: all(&checker.promises),
         },
+        assumed: assumed.view(),
     }
 }
 

@@ -20,7 +20,7 @@ pub async fn place(
 ) -> Result<PlaceDetailView, Error> {
     let session = core.session()?;
     let found = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
-    let name = found.place(place_id).ok_or(Error::PlaceNotKnown)?.name;
+    let name = found.place(core, place_id).ok_or(Error::PlaceNotKnown)?.name;
     facts::look_at_one(core, &session, place_id, &name, correlation).await?;
     let known = Known::of(core, &session).await;
     let place = found.place_with(place_id, &known).ok_or(Error::PlaceNotKnown)?;
@@ -33,7 +33,8 @@ pub async fn place(
         can_turn_off: connection.is_some_and(|c| c.status == ConnectionStatus::Connected),
         can_remove: connection.is_some_and(|c| c.status != ConnectionStatus::Deleted),
         is_hidden: known.is_hidden(place_id),
-        undo_seconds: connection.map_or(0, turn_off::undo_seconds),
+        undo_seconds: connection
+            .map_or(0, |connection| turn_off::undo_seconds(connection, &core.parts.assumed)),
         place,
     })
 }

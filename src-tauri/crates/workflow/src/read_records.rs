@@ -321,8 +321,12 @@ impl<'a> Reading<'a> {
 
     /// Keeps one record, if it is new or another than before.
     async fn keep(&self, record: Record, came: &mut Came, changes: Changes) -> Result<Changes, Error> {
-        let places: Vec<String> =
-            record.attribution.connections(self.connections).into_iter().map(|one| one.id.clone()).collect();
+        let from = if self.core.parts.assumed.records_name_their_place {
+            record.attribution.connections(self.connections)
+        } else {
+            Vec::new()
+        };
+        let places: Vec<String> = from.into_iter().map(|one| one.id.clone()).collect();
         let id = record_id(NETWORK, &record.resource_type, &record.id);
         let body = record.json.get().as_bytes();
         let before = self.store.record(id).await?;

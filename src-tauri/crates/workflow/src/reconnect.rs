@@ -9,7 +9,7 @@ use networks::bwell::{Connection, ConnectionCategory, ConnectionStatus, Integrat
 use crate::activity::{Deed, noted};
 use crate::connections::Found;
 use crate::view::{ActivityKind, PlaceView, Topic};
-use crate::{Core, Error, search};
+use crate::{Assumed, Core, Error, search};
 
 /// What brings a place back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,8 @@ pub enum ReconnectPlan {
     SignInAgain,
     /// The network activates it (method B).
     Activate,
-    /// The same after a fresh proof of who the person is. No guide says it of an expired direct connection: assumption.
+    /// The same after a fresh proof of who the person is. No guide says it of an expired direct connection:
+    /// **Assumption** `expired_direct_activates`.
     ProveThenActivate,
     /// Record finding must be turned on again.
     RestoreConsent,
@@ -33,9 +34,9 @@ pub enum ReconnectPlan {
 }
 
 impl ReconnectPlan {
-    /// The whole decision, from the words of the network.
+    /// The whole decision, from the words of the network and what is assumed of it.
     #[must_use]
-    pub fn choose(connection: &Connection) -> Self {
+    pub fn choose(connection: &Connection, assumed: &Assumed) -> Self {
         use ConnectionStatus as Status;
         use IntegrationType as Kind;
         let by_password = connection.category == ConnectionCategory::Basic;
@@ -46,7 +47,8 @@ impl ReconnectPlan {
             // The network refuses while it deletes (section 9).
             (Status::Deleted, _) if connection.sync == SyncStatus::Deleting => Self::LookAgain,
             (Status::Disconnected | Status::Deleted, Kind::DirectIas) => Self::Activate,
-            (Status::Expired, Kind::DirectIas) => Self::ProveThenActivate,
+            (Status::Expired, Kind::DirectIas) if assumed.expired_direct_activates => Self::ProveThenActivate,
+            (Status::Expired, Kind::DirectIas) => Self::AskSupport,
             (Status::Expired | Status::Disconnected | Status::Deleted, _) if by_password => {
                 Self::GivePassword
             }
@@ -67,7 +69,7 @@ pub async fn turn_back_on(
     let session = core.session()?;
     let found = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
     let connection = found.connections.iter().find(|c| c.id == place_id).ok_or(Error::PlaceNotKnown)?;
-    let plan = ReconnectPlan::choose(connection);
+    let plan = ReconnectPlan::choose(connection, &core.parts.assumed);
     match plan {
         ReconnectPlan::Activate | ReconnectPlan::ProveThenActivate => {}
         ReconnectPlan::RestoreConsent => {
@@ -88,7 +90,7 @@ pub async fn turn_back_on(
     let found = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
     search::follow(core, &session);
     core.changed(&[Topic::Places]);
-    found.place(place_id).ok_or(Error::PlaceNotKnown)
+    found.place(core, place_id).ok_or(Error::PlaceNotKnown)
 }
 
 /// Why the network said no, as far as it can be found out.
@@ -151,7 +153,8 @@ mod tests {
         #[case] status: &str,
         #[case] plan: ReconnectPlan,
     ) {
-        assert_eq!(ReconnectPlan::choose(&connection(integration, status, "RETRIEVED")), plan);
+        let connection = connection(integration, status, "RETRIEVED");
+        assert_eq!(ReconnectPlan::choose(&connection, &Assumed::default()), plan);
     }
 
     #[rstest]
@@ -168,14 +171,23 @@ mod tests {
             category: ConnectionCategory::Basic,
             ..connection(integration, status, "RETRIEVED")
         };
-        assert_eq!(ReconnectPlan::choose(&basic), plan);
+        assert_eq!(ReconnectPlan::choose(&basic, &Assumed::default()), plan);
     }
 
     #[test]
     fn nothing_is_brought_back_while_the_network_deletes() {
         for integration in ["DIRECT_IAS", "INDIRECT_IAS", "PROA", "something"] {
             let deleting = connection(integration, "DELETED", "DELETING");
-            assert_eq!(ReconnectPlan::choose(&deleting), ReconnectPlan::LookAgain);
+            assert_eq!(ReconnectPlan::choose(&deleting, &Assumed::default()), ReconnectPlan::LookAgain);
         }
+    }
+
+    #[test]
+    fn where_a_fresh_proof_brings_no_expired_place_back_people_must_help() {
+        let assumed = Assumed { expired_direct_activates: false, ..Assumed::default() };
+        let expired = connection("DIRECT_IAS", "EXPIRED", "RETRIEVED");
+        assert_eq!(ReconnectPlan::choose(&expired, &assumed), ReconnectPlan::AskSupport);
+        let off = connection("DIRECT_IAS", "DISCONNECTED", "RETRIEVED");
+        assert_eq!(ReconnectPlan::choose(&off, &assumed), ReconnectPlan::Activate);
     }
 }

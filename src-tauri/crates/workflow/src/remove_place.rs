@@ -41,7 +41,7 @@ pub async fn remove_place(
     core.changed(&[Topic::Places]);
     // The answer to the mutation is not believed: the list is (invariant 1).
     let found = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
-    found.place(place_id).ok_or(Error::PlaceNotKnown)
+    found.place(core, place_id).ok_or(Error::PlaceNotKnown)
 }
 
 /// How many records were here.

@@ -227,7 +227,12 @@ async fn take_in(
     };
     let (news, moved) = {
         let state = &mut *session.state();
-        let sight = Sight { consent, task: task.as_ref(), connections: &found.connections };
+        let sight = Sight {
+            consent,
+            task: task.as_ref(),
+            connections: &found.connections,
+            assumed: &core.parts.assumed,
+        };
         let moved = state.change.as_mut().and_then(|change| change.look(sight, now).then(|| change.clone()));
         let decided_here = is_ours || state.change.is_some();
         let seen = Seen { found: Some(found), consent, decided_here, now };
@@ -249,7 +254,7 @@ async fn keep(core: &Core, session: &Session, found: &Found, news: Vec<News>, co
     found.keep(core, session).await;
     found.note_deletions(core, session, correlation).await;
     for News { kind, id, at, was_running } in news {
-        let count = found.places().len();
+        let count = found.places(core).len();
         let ended = |status| ReceiptSearch { at, status, found: u32::try_from(count).unwrap_or(u32::MAX) };
         let deed = match kind {
             DiaryKind::PlaceConnected => Deed::by_network(ActivityKind::PlaceConnected).at_place(&id),

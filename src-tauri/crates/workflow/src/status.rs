@@ -7,14 +7,15 @@ use networks::bwell::{
     Connection, ConnectionStatus, IntegrationType, RecommendedConnection, SyncError, SyncStatus,
 };
 
+use crate::Assumed;
 use crate::facts::Beside;
 use crate::reconnect::ReconnectPlan;
 use crate::view::{ConnectedHow, PlaceAction, PlaceState, PlaceView, Voice, initials};
 
 /// A linked place, as a person reads it; `beside`: what is known of it beside the list.
-pub(crate) fn linked(connection: &Connection, beside: &Beside) -> PlaceView {
-    let plan = ReconnectPlan::choose(connection);
-    let (state, voice) = state(connection, plan, beside.system_down);
+pub(crate) fn linked(connection: &Connection, beside: &Beside, assumed: &Assumed) -> PlaceView {
+    let plan = ReconnectPlan::choose(connection, assumed);
+    let (state, voice) = state(connection, plan, beside.system_down, assumed);
     PlaceView {
         id: connection.id.clone(),
         name: connection.name.clone(),
@@ -30,6 +31,7 @@ pub(crate) fn linked(connection: &Connection, beside: &Beside) -> PlaceView {
         },
         since: connection.status_updated,
         last_synced: connection.last_synced,
+        up_to_date: beside.up_to_date,
         city: beside.city.clone(),
         brand: beside.brand.clone(),
         system_down: beside.system_down,
@@ -54,6 +56,7 @@ pub(crate) fn unlinked(id: &str, name: &str, how: ConnectedHow, beside: &Beside)
         how,
         since: None,
         last_synced: None,
+        up_to_date: false,
         city: beside.city.clone(),
         brand: beside.brand.clone(),
         system_down: beside.system_down,
@@ -79,16 +82,28 @@ pub(crate) fn is_moving(connection: &Connection) -> bool {
 
 /// The last update did not work, whoever is to blame: it is worth asking whether its own system is up.
 pub(crate) fn is_troubled(connection: &Connection) -> bool {
-    connection.status == ConnectionStatus::Error
-        || connection.sync == SyncStatus::Error
-        || !connection.sync_errors.is_empty()
+    connection.status == ConnectionStatus::Error || failed(connection)
 }
 
-fn state(connection: &Connection, plan: ReconnectPlan, system_down: bool) -> (PlaceState, Voice) {
+/// The network says that an update failed.
+fn failed(connection: &Connection) -> bool {
+    connection.sync == SyncStatus::Error || !connection.sync_errors.is_empty()
+}
+
+fn state(
+    connection: &Connection,
+    plan: ReconnectPlan,
+    system_down: bool,
+    assumed: &Assumed,
+) -> (PlaceState, Voice) {
     match (&connection.status, plan) {
         (ConnectionStatus::Connected, _) => connected(connection, system_down),
         (ConnectionStatus::Error, _) if system_down => (PlaceState::SystemDown, Voice::Work),
-        (ConnectionStatus::Error, _) => (PlaceState::Trouble, Voice::Work),
+        // Something else told of a failed update, or it is assumed that this is what the word means.
+        (ConnectionStatus::Error, _) if assumed.error_means_failed_update || failed(connection) => {
+            (PlaceState::Trouble, Voice::Work)
+        }
+        (ConnectionStatus::Error, _) => (PlaceState::Unknown, Voice::Work),
         (ConnectionStatus::Expired, ReconnectPlan::SignInAgain) => {
             (PlaceState::NeedsSignInAgain, Voice::Need)
         }

@@ -15,14 +15,14 @@ use crate::connections::Found;
 use crate::reconnect::ReconnectPlan;
 use crate::session::Session;
 use crate::view::{ActivityKind, Topic, TurnOffOutcome, TurningOff};
-use crate::{Core, Error};
+use crate::{Assumed, Core, Error};
 
 const UNDO_SECONDS: u32 = 10;
 
 /// How long turning this place off can be undone before it is sent.
-pub(crate) fn undo_seconds(connection: &Connection) -> u32 {
+pub(crate) fn undo_seconds(connection: &Connection, assumed: &Assumed) -> u32 {
     let off = Connection { status: ConnectionStatus::Disconnected, ..connection.clone() };
-    match ReconnectPlan::choose(&off) {
+    match ReconnectPlan::choose(&off, assumed) {
         ReconnectPlan::Activate => 0,
         _ => UNDO_SECONDS,
     }
@@ -41,7 +41,7 @@ pub async fn turn_off(
     if connection.status != ConnectionStatus::Connected {
         return Err(Error::BadRequest("this place is not connected"));
     }
-    let seconds = undo_seconds(connection);
+    let seconds = undo_seconds(connection, &core.parts.assumed);
     if seconds > 0 {
         let waiting = Waiting::begin(&session, place_id, &connection.name)?;
         progress(TurningOff::Waiting { seconds });
@@ -56,7 +56,7 @@ pub async fn turn_off(
     core.changed(&[Topic::Places]);
     // The answer to the mutation is not believed: the list is (invariant 1).
     let found = core.noticing(correlation, Found::ask(&session.bwell, &correlation).await)?;
-    let place = found.place(place_id).ok_or(Error::PlaceNotKnown)?;
+    let place = found.place(core, place_id).ok_or(Error::PlaceNotKnown)?;
     Ok(TurnOffOutcome::Told { place })
 }
 

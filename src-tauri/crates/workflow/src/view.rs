@@ -47,7 +47,9 @@ pub use link::{
     LinkLook, LinkOutcome, LinkRefusal, LinkView, ReceivedGroup, ReceivedKind, ReceivedView, RefusalView,
     Whose,
 };
-pub use organisation::{CheckerView, HelpView, OrganisationPage, OrganisationView, TermsView, WordsView};
+pub use organisation::{
+    AssumedView, CheckerView, HelpView, OrganisationPage, OrganisationView, TermsView, WordsView,
+};
 pub use places::{
     ConnectOutcome, ConnectedHow, Connecting, LastsUnit, LastsView, LookReason, PermissionView, PlaceAction,
     PlaceDetailView, PlaceState, PlaceView, PlacesView, TurnOffOutcome, TurningOff, Voice,

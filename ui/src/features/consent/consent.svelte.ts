@@ -1,5 +1,6 @@
 import type { CommandError } from '../../ipc/generated';
 import { asCommandError, type Transport } from '../../ipc/transport';
+import { assumed } from '../../lib/assumed.svelte';
 import type { FindingChange } from '../../lib/finding';
 import { Mirror } from '../../lib/mirror.svelte';
 
@@ -42,9 +43,9 @@ export class ConsentState {
     return this.#change('turning-off', ['deny']);
   }
 
-  /** The network starts a search only when permission is given: so finding goes off, then on. */
+  /** The network starts a search only when permission is given: so finding goes off, then on, unless a yes is enough. */
   searchAgain(): Promise<boolean> {
-    return this.#change('searching-again', ['deny', 'permit']);
+    return this.#change('searching-again', assumed.yesAloneSearches ? ['permit'] : ['deny', 'permit']);
   }
 
   again(): Promise<boolean> {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { ScriptedCore, scriptedError } from '../../ipc/scripted';
+import { lakeshore } from '../../ipc/scripted-identity';
+import { assumed } from '../../lib/assumed.svelte';
 import { ConsentState } from './consent.svelte';
 import { counted } from './consequences';
 
@@ -26,6 +28,14 @@ test('searching again is off, then on', async () => {
   const consent = new ConsentState(core);
   await consent.searchAgain();
   expect(provisions(core)).toEqual(['deny', 'permit']);
+});
+
+test('where a yes alone starts a search, finding does not go off for it', async () => {
+  assumed.take({ ...lakeshore.assumed, yesAloneSearches: true });
+  const core = new ScriptedCore('stopped');
+  await new ConsentState(core).searchAgain();
+  expect(provisions(core)).toEqual(['permit']);
+  assumed.take(lakeshore.assumed);
 });
 
 test('searching again that failed half way is cured by the second half alone', async () => {

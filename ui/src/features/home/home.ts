@@ -50,9 +50,6 @@ export const looks: Record<HomeState['is'], Look> = {
   'all-off': { voice: 'off', clasp: 'see-places', small: true },
 };
 
-/** The named assumption of the design: an update counts as fresh for this long. */
-const freshFor = 36 * 3_600_000;
-
 function pick(
   places: readonly PlaceView[],
   test: (place: PlaceView) => boolean,
@@ -87,14 +84,10 @@ export function homeState({ consent, search, places, problem }: HomeFacts): Home
   if (coming) return { is: 'records-coming', ...coming };
   const on = list.filter((place) => place.voice === 'rest');
   if (on.length === 0) return { is: 'all-off' };
-  return { is: on.every((place) => isFresh(place, places.asOf)) ? 'up-to-date' : 'connected' };
+  return { is: on.every((place) => place.upToDate) ? 'up-to-date' : 'connected' };
 }
 
 function emptyState(search: SearchView): HomeState {
   if (search.status === 'completed') return { is: 'nothing-found' };
   return { is: search.status === 'none' ? 'in-line' : 'search-unclear' };
-}
-
-function isFresh(place: PlaceView, asOf: string): boolean {
-  return place.lastSynced !== null && Date.parse(asOf) - Date.parse(place.lastSynced) < freshFor;
 }

@@ -52,7 +52,7 @@ pub(super) struct PageVariables {
 }
 
 /// The category as seed 000 prints it, and as seed 001 does (`spec/bwell-wire.md`, section 9).
-const CATEGORIES: [&str; 2] = ["tefca-ias-recommendations", "recommended-connections"];
+pub(super) const CATEGORIES: [&str; 2] = ["tefca-ias-recommendations", "recommended-connections"];
 
 /// What a server answers at least when nobody says how much it may (section 5.10.2).
 const SMALLEST_FULL_PAGE: usize = 10;
@@ -70,21 +70,21 @@ pub(super) fn page_variables(category: &str, page: usize) -> PageVariables {
 }
 
 impl Bwell {
-    /// Places found that ask for a sign-in. Asked as printed in seed 000; by the category's other name where that
+    /// Places found that ask for a sign-in. Asked as printed in seed 000; by the category's other names where that
     /// finds nothing.
     pub async fn recommended(
         &self,
         correlation: &CorrelationId,
     ) -> Result<Vec<RecommendedConnection>, Error> {
-        let places = self.recommended_as(CATEGORIES[0], correlation).await?;
-        if !places.is_empty() {
-            return Ok(places);
+        for (number, category) in self.recommendations().iter().enumerate() {
+            match self.recommended_as(category, correlation).await {
+                // Whoever does not know another name has nothing under it.
+                Err(Error::Refused { .. }) if number > 0 => {}
+                Ok(places) if places.is_empty() => {}
+                answer => return answer,
+            }
         }
-        match self.recommended_as(CATEGORIES[1], correlation).await {
-            // Whoever does not know the other name has nothing under it.
-            Err(Error::Refused { .. }) => Ok(places),
-            answer => answer,
-        }
+        Ok(Vec::new())
     }
 
     /// Page by page only where the plain answer may have been cut off.
@@ -214,7 +214,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::bwell::loopback::{server, session};
+    use crate::bwell::loopback::{server, session, session_naming};
 
     fn place(alias: &Value) -> Value {
         json!({"member": {"resource": {"alias": alias, "name": "Clinic"}}})
@@ -282,6 +282,21 @@ mod tests {
         let asked = asked.lock().unwrap();
         let asked: Vec<_> = asked.iter().map(|(category, page)| (category.as_str(), *page)).collect();
         assert_eq!(asked, expected);
+    }
+
+    #[tokio::test]
+    async fn an_organisation_that_knows_the_name_asks_by_that_alone() {
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let noted = Arc::clone(&asked);
+        let (base, _) = server(move |_, _, body| {
+            let sent: Value = serde_json::from_str(body).unwrap();
+            noted.lock().unwrap().push(sent["variables"]["categoryCode"]["value"]["code"].clone());
+            answer(&[]).into_response()
+        })
+        .await;
+        let session = session_naming(&base, &["a-third-name"]).await;
+        assert_eq!(session.recommended(&CorrelationId::new()).await.unwrap(), []);
+        assert_eq!(*asked.lock().unwrap(), ["a-third-name"]);
     }
 
     #[tokio::test]

@@ -9,6 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
 use url::Url;
 
+use super::care_teams::CATEGORIES;
 use super::operation::{self, Operation};
 use super::session::{GetToken, NoVariables, Refresh, Tokens};
 use crate::{CorrelationId, Error, Http, Retry};
@@ -23,6 +24,17 @@ pub struct Endpoint {
     pub graphql: Url,
     /// The client key: base64 of a JSON object (section 2.1). Not a secret; it ships with the app.
     pub client_key: String,
+    /// **Assumption** `recommendation_categories`: the codes of recommended connections, in the order in which they are
+    /// tried.
+    pub recommendations: Vec<String>,
+}
+
+impl Endpoint {
+    /// One that names recommended connections as the guides do.
+    #[must_use]
+    pub fn new(graphql: Url, client_key: String) -> Self {
+        Self { graphql, client_key, recommendations: CATEGORIES.map(str::to_owned).to_vec() }
+    }
 }
 
 /// A signed-in session. Cheap to clone; the clones share their tokens.
@@ -55,6 +67,10 @@ impl Bwell {
         let data = exchange::<GetToken>(&http, &endpoint, headers, &NoVariables {}, correlation).await?;
         let tokens = Mutex::new(data.tokens()?);
         Ok(Self { inner: Arc::new(Inner { http, endpoint, now, tokens }) })
+    }
+
+    pub(super) fn recommendations(&self) -> &[String] {
+        &self.inner.endpoint.recommendations
     }
 
     /// One operation in the session: renews ahead of expiry, and after a 401 renews once and repeats once.

@@ -80,9 +80,21 @@ pub(super) async fn session(base: &str) -> Bwell {
 
 /// The same, with a clock that the test moves.
 pub(super) async fn session_at(base: &str, seconds: Arc<AtomicI64>) -> Bwell {
+    session_with(base, endpoint(base), seconds).await
+}
+
+/// The same, where recommended connections go by these names.
+pub(super) async fn session_naming(base: &str, names: &[&str]) -> Bwell {
+    let recommendations = names.iter().map(|name| (*name).to_owned()).collect();
+    session_with(base, Endpoint { recommendations, ..endpoint(base) }, Arc::default()).await
+}
+
+fn endpoint(base: &str) -> Endpoint {
+    Endpoint::new(format!("{base}/v1/graphql").parse().unwrap(), "e30=".into())
+}
+
+async fn session_with(base: &str, endpoint: Endpoint, seconds: Arc<AtomicI64>) -> Bwell {
     let http = Http::new(Policy::default().with_loopback(Origin::parse(base).unwrap()), limits()).unwrap();
-    let endpoint =
-        Endpoint { graphql: format!("{base}/v1/graphql").parse().unwrap(), client_key: "e30=".into() };
     let now = Arc::new(move || Timestamp::from_second(seconds.load(Ordering::SeqCst)).unwrap());
     Bwell::sign_in(http, endpoint, now, &SecretString::from("id"), &CorrelationId::new()).await.unwrap()
 }

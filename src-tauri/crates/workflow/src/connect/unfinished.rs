@@ -88,7 +88,7 @@ async fn wait(core: &Arc<Core>, session: &Arc<Session>, row: &StoredTask) -> boo
     let Some(place_id) = &row.place_id else { return true };
     let Ok(before) = Found::ask(&session.bwell, &correlation).await else { return false };
     // A place of the directory that is not connected yet stands in no list.
-    let place = place_to_sign_in(session, &before, place_id).or_else(|| {
+    let place = place_to_sign_in(core, session, &before, place_id).or_else(|| {
         let Body { name } = serde_json::from_str(&row.body).ok()?;
         Some(unlinked(place_id, &name, ConnectedHow::Apart, &Beside::default()))
     });

@@ -8,12 +8,12 @@ use networks::bwell::{Connection, ConnectionStatus};
 use tokio::sync::{mpsc, watch};
 
 use crate::connections::Found;
-use crate::facts::Beside;
+use crate::facts::Known;
 use crate::polling::{Pace, SIGN_IN_PATIENCE};
 use crate::reconnect::finding_is_off;
 use crate::session::Session;
 use crate::view::{ConnectOutcome, ConnectedHow, Connecting, LookReason, PlaceView};
-use crate::{Core, Error, status};
+use crate::{Core, Error};
 
 /// What a person can say to whoever waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,7 +198,7 @@ impl<'a> Waiting<'a> {
                 .filter(connected)
                 .find(|c| left_the_list && c.name == self.place.name && !was_connected(c))
         };
-        same_id.or_else(same_name).map(|c| status::linked(c, &Beside::default()))
+        same_id.or_else(same_name).map(|c| Known::by_lists(self.core).linked(c))
     }
 
     /// The permission was taken back meanwhile, here or elsewhere: what is signed in to now connects nothing.

@@ -29,6 +29,7 @@ fn known(validity: Option<&str>, signed_in: Option<&str>) -> Known {
         facts: [("c".to_owned(), facts)].into(),
         signed_in: signed_in.map(|text| ("c".to_owned(), at(text))).into_iter().collect(),
         hidden: HashSet::new(),
+        assumed: Assumed::default(),
         now: at(NOW),
     }
 }
@@ -106,4 +107,13 @@ fn a_duration_of_nothing_is_none(#[case] text: &str) {
 #[case("", false)]
 fn only_what_the_network_says_is_down_is_down(#[case] endpoint: &str, #[case] down: bool) {
     assert_eq!(is_down(&EndpointStatus::parse(endpoint)), down);
+}
+
+#[test]
+fn no_end_is_forecast_where_a_permission_need_not_count_from_the_sign_in() {
+    let connected = created(Some("2026-09-10T12:00:00Z"), "CONNECTED");
+    let mut known = known(Some("P90D"), None);
+    assert!(matches!(known.permission(&connected), Some(PermissionView::Ends { .. })));
+    known.assumed.permission_counts_from_sign_in = false;
+    assert_eq!(known.permission(&connected), Some(PermissionView::NotTold));
 }

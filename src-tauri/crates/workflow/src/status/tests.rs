@@ -25,11 +25,11 @@ pub(crate) fn connection(integration: &str, status: &str, sync: &str) -> Connect
 }
 
 fn up(connection: &Connection) -> PlaceView {
-    linked(connection, &Beside::default())
+    linked(connection, &Beside::default(), &Assumed::default())
 }
 
 fn down(connection: &Connection) -> PlaceView {
-    linked(connection, &Beside { system_down: true, ..Beside::default() })
+    linked(connection, &Beside { system_down: true, ..Beside::default() }, &Assumed::default())
 }
 
 use PlaceAction as Act;
@@ -158,7 +158,7 @@ proptest! {
         connection in any_connection(),
         system_down: bool,
     ) {
-        let place = linked(&connection, &Beside { system_down, ..Beside::default() });
+        let place = linked(&connection, &Beside { system_down, ..Beside::default() }, &Assumed::default());
         for (language, catalogue) in CATALOGUES {
             let keys = keys(catalogue);
             for message in messages(&place) {

@@ -24,6 +24,20 @@ pub struct OrganisationView {
     pub has_privacy_page: bool,
     /// How patients prove who they are.
     pub checker: CheckerView,
+    /// What its settings assume of the networks.
+    pub assumed: AssumedView,
+}
+
+/// What the settings assume, as far as a screen says or does it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AssumedView {
+    /// How many minutes a search may take; absent where nothing is said of it.
+    pub search_minutes: Option<u32>,
+    /// How many hours old an update may be that is up to date.
+    pub fresh_hours: u32,
+    /// Giving the permission again starts a search: finding need not go off before.
+    pub yes_alone_searches: bool,
 }
 
 /// Whom a patient can ask; at least one way.

@@ -94,6 +94,9 @@ pub struct PlaceView {
     /// When new data last came.
     #[ts(type = "Instant | null")]
     pub last_synced: Option<Timestamp>,
+    /// That was not long ago, as the settings have it: the place is up to date.
+    #[serde(default)]
+    pub up_to_date: bool,
     /// Its city, where the directory lists this very place.
     pub city: Option<String>,
     /// Whose portal it is, where the directory lists this very place.

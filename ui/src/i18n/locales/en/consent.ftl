@@ -69,6 +69,7 @@ consent-off-uncounted = We can’t count your places now.
 
 search-again-ask = Search again for your records?
     .body = A search starts only when you say yes. So we turn finding off, then on. Your yes counts as new permission.
+    .alone = A search starts only when you say yes. Your yes counts as new permission.
 search-again-pause = { $count ->
     [one] place pauses for a short time
    *[other] places pause for a short time

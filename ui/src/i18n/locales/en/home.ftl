@@ -28,13 +28,21 @@ home-unclear = We can’t tell if finding is on.
     .sub = The network gave an answer we do not know. You can look again.
 home-in-line = You’re in line.
     .sub = The search has not started yet. You can close Satchel.
+# How long a search may take, as the organization’s settings have it; a blank follows. 0: they leave it out.
+search-may-take = { $searchMinutes ->
+    [0] {""}
+    [1] It can take a minute.{" "}
+    [60] It can take an hour.{" "}
+    [120] It can take two hours.{" "}
+   *[other] It can take { $searchMinutes } minutes.{" "}
+}
 home-searching = We’re looking for your records.
     .sub = The search began at { $time }.{ $minutes ->
         [0] {""}
         [one] {" "}{ $minutes } minute so far.
        *[other] {" "}{ $minutes } minutes so far.
-    } It can take an hour. You can close Satchel. The search goes on without it.
-    .short = It can take an hour. You can close Satchel. The search goes on without it.
+    } { search-may-take }You can close Satchel. The search goes on without it.
+    .short = { search-may-take }You can close Satchel. The search goes on without it.
 home-search-unclear = We can’t tell how the search is going.
     .sub = The network gave an answer we do not know. You can look again.
 home-search-stopped = The search stopped.
@@ -65,10 +73,18 @@ home-records-coming = Records are coming in.
         [one] { $place } is sending them now.
        *[other] { $count } places are sending them now.
     }
+# How old an update may be that counts as fresh, as the organization’s settings have it.
+fresh-for = { $freshHours ->
+    [24] in the last day
+    [36] in the last day and a half
+    [48] in the last two days
+    [one] in the last hour
+   *[other] in the last { $freshHours } hours
+}
 home-up-to-date = The places we reach are up to date.
     .sub = { $count ->
-        [one] It sent an update in the last day and a half. We look again each time you open Satchel.
-       *[other] All { $count } sent an update in the last day and a half. We look again each time you open Satchel.
+        [one] It sent an update { fresh-for }. We look again each time you open Satchel.
+       *[other] All { $count } sent an update { fresh-for }. We look again each time you open Satchel.
     }
 home-connected = { $count ->
     [one] Your place is connected.
@@ -119,6 +135,8 @@ home-next-end-body = When you open Satchel again, we look right away. While it i
 home-next-sign-in = You sign in where needed
 home-next-sign-in-body = Only some places ask for this.
 home-again = What “Search again” does
+home-again-alone = We ask you for a yes
+home-again-alone-body = A new search starts only when you say yes. Your places stay as they are.
 home-again-off = Finding goes off, then on
 home-again-off-body = A new search starts only when you say yes. We ask you first.
 home-again-pause = Your places pause for a short time

@@ -80,7 +80,7 @@ kiosk-details = Please finish at home.
 kiosk-copy = Who keeps a copy?
     .answer = The network keeps a copy of what it finds. Nothing stays on this machine.
 kiosk-begun = We are finding your records.
-    .sub = It can take an hour. It goes on in your account. You need not wait here.
+    .sub = { search-may-take }It goes on in your account. You need not wait here.
 kiosk-begun-leave = Finish at home
     .sub = Sign in to Satchel at home to see what was found.
 kiosk-begun-stay = Stay here a little
@@ -89,7 +89,7 @@ kiosk-begun-stay = Stay here a little
 
 kiosk-hello = Hello. What do you want to do?
 kiosk-finding = We are finding your records.
-    .sub = It can take an hour. You can finish at home.
+    .sub = { search-may-take }You can finish at home.
 kiosk-share = Show my records here
 kiosk-share-minutes = { $minutes ->
         [one] About 1 minute.

@@ -145,4 +145,4 @@ diary-count-sign-in = { $count ->
    *[other] ask you to sign in
 }
 diary-unseen = What we can’t see
-    .body = The network does not tell us who has not answered. Places may show up one by one, or all at the end. A search can take an hour.
+    .body = The network does not tell us who has not answered. Places may show up one by one, or all at the end.

@@ -69,6 +69,7 @@ consent-off-uncounted = Ahora no podemos contar sus lugares.
 
 search-again-ask = ¿Buscar de nuevo sus registros?
     .body = La red solo busca si usted da permiso. Por eso la apagamos y la encendemos. Su sí cuenta como permiso nuevo.
+    .alone = La red solo busca si usted da permiso. Su sí cuenta como permiso nuevo.
 search-again-pause = { $count ->
     [one] lugar hace una pausa corta
    *[other] lugares hacen una pausa corta

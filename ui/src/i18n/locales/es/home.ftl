@@ -28,13 +28,20 @@ home-unclear = No sabemos si la búsqueda está encendida.
     .sub = La red dio una respuesta que no entendemos. Puede volver a mirar.
 home-in-line = Está en la fila.
     .sub = La búsqueda no ha empezado. Puede cerrar Satchel.
+search-may-take = { $searchMinutes ->
+    [0] {""}
+    [1] Puede tardar un minuto.{" "}
+    [60] Puede tardar una hora.{" "}
+    [120] Puede tardar dos horas.{" "}
+   *[other] Puede tardar { $searchMinutes } minutos.{" "}
+}
 home-searching = Buscamos sus registros.
     .sub = La búsqueda empezó a las { $time }.{ $minutes ->
         [0] {""}
         [one] {" "}Lleva { $minutes } minuto.
        *[other] {" "}Lleva { $minutes } minutos.
-    } Puede tardar una hora. Puede cerrar Satchel. La búsqueda sigue sola.
-    .short = Puede tardar una hora. Puede cerrar Satchel. La búsqueda sigue sola.
+    } { search-may-take }Puede cerrar Satchel. La búsqueda sigue sola.
+    .short = { search-may-take }Puede cerrar Satchel. La búsqueda sigue sola.
 home-search-unclear = No sabemos cómo va la búsqueda.
     .sub = La red dio una respuesta que no entendemos. Puede volver a mirar.
 home-search-stopped = La búsqueda se detuvo.
@@ -65,10 +72,17 @@ home-records-coming = Están llegando registros.
         [one] { $place } los envía ahora.
        *[other] { $count } lugares los envían ahora.
     }
+fresh-for = { $freshHours ->
+    [24] en el último día
+    [36] en el último día y medio
+    [48] en los últimos dos días
+    [one] en la última hora
+   *[other] en las últimas { $freshHours } horas
+}
 home-up-to-date = Los lugares a los que llegamos están al día.
     .sub = { $count ->
-        [one] Envió datos en el último día y medio. Miramos de nuevo cada vez que abre Satchel.
-       *[other] Los { $count } enviaron datos en el último día y medio. Miramos de nuevo cada vez que abre Satchel.
+        [one] Envió datos { fresh-for }. Miramos de nuevo cada vez que abre Satchel.
+       *[other] Los { $count } enviaron datos { fresh-for }. Miramos de nuevo cada vez que abre Satchel.
     }
 home-connected = { $count ->
     [one] Su lugar está conectado.
@@ -119,6 +133,8 @@ home-next-end-body = Cuando abra Satchel otra vez, miramos de una vez. Si está 
 home-next-sign-in = Inicia sesión donde haga falta
 home-next-sign-in-body = Solo algunos lugares lo piden.
 home-again = Qué hace “Buscar de nuevo”
+home-again-alone = Le pedimos que diga que sí
+home-again-alone-body = La red solo busca si usted dice que sí. Sus lugares quedan como están.
 home-again-off = La búsqueda se apaga y se enciende
 home-again-off-body = La red solo busca si usted dice que sí. Antes le preguntamos.
 home-again-pause = Sus lugares hacen una pausa corta

@@ -80,7 +80,7 @@ kiosk-details = Termine en casa, por favor.
 kiosk-copy = ¿Quién guarda una copia?
     .answer = La red guarda una copia de lo que encuentra. En esta máquina no queda nada.
 kiosk-begun = Buscamos sus registros.
-    .sub = Puede tomar una hora. Sigue en su cuenta. No tiene que esperar aquí.
+    .sub = { search-may-take }Sigue en su cuenta. No tiene que esperar aquí.
 kiosk-begun-leave = Terminar en casa
     .sub = Inicie sesión en Satchel en casa para ver lo que se encontró.
 kiosk-begun-stay = Quedarme un poco más
@@ -89,7 +89,7 @@ kiosk-begun-stay = Quedarme un poco más
 
 kiosk-hello = Hola. ¿Qué quiere hacer?
 kiosk-finding = Buscamos sus registros.
-    .sub = Puede tomar una hora. Puede terminar en casa.
+    .sub = { search-may-take }Puede terminar en casa.
 kiosk-share = Mostrar mis registros aquí
 kiosk-share-minutes = { $minutes ->
         [one] Cerca de 1 minuto.

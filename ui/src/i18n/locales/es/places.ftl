@@ -145,4 +145,4 @@ diary-count-sign-in = { $count ->
    *[other] le piden iniciar sesión
 }
 diary-unseen = Lo que no vemos
-    .body = La red no nos dice quién no ha contestado. Los lugares pueden llegar uno por uno, o todos al final. Puede tardar una hora.
+    .body = La red no nos dice quién no ha contestado. Los lugares pueden llegar uno por uno, o todos al final.
