@@ -1,8 +1,9 @@
 //! The main window, and the demo's notes beside it.
 
+use tauri::image::Image;
 use tauri::{AppHandle, Manager as _, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
-use crate::profile::Profile;
+use crate::profile::{Profile, World};
 
 /// Its label: capabilities are granted to it by this name.
 pub(crate) const MAIN: &str = "main";
@@ -12,14 +13,19 @@ pub(crate) const KIOSK: &str = "kiosk";
 /// The label of the demo's window of notes.
 pub(crate) const NOTES: &str = "notes";
 
+/// What a demo's windows have instead of the app's icon: the same bag on amber, so that nobody takes them for the real
+/// app's.
+const DEMO_ICON: Image<'static> = tauri::include_image!("icons/demo/64x64.png");
+
 /// Opens it. Only pages of ours load in it.
 pub(crate) fn open_main(app: &AppHandle, profile: &Profile) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title(profile.identity.title)
         .inner_size(1280.0, 800.0)
         .min_inner_size(480.0, 600.0)
-        .on_navigation(is_ours)
-        .build()?;
+        .on_navigation(is_ours);
+    let window = if matches!(profile.world, World::Demo { .. }) { window.icon(DEMO_ICON)? } else { window };
+    window.build()?;
     Ok(())
 }
 
@@ -32,6 +38,7 @@ pub(crate) fn show_notes(app: &AppHandle) -> tauri::Result<()> {
         .title("Satchel demo notes")
         .inner_size(560.0, 640.0)
         .min_inner_size(320.0, 320.0)
+        .icon(DEMO_ICON)?
         .on_navigation(is_ours)
         .build()?;
     if let Some(main) = app.get_webview_window(MAIN) {

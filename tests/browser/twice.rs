@@ -16,7 +16,7 @@ use tests::world::World;
 const STORY: &str = "happy-path";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_story_that_is_played_twice_is_the_same_line_by_line_and_pixel_by_pixel() -> Result<()> {
+async fn a_story_that_is_played_twice_is_the_same_line_by_line_and_picture_by_picture() -> Result<()> {
     let driver = Driver::chromium().await?;
     // The port stands in the QR code.
     let port = free_port()?;

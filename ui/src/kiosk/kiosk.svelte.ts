@@ -91,6 +91,11 @@ export class KioskState {
     return this.#held;
   }
 
+  /** What stands under a QR code; in a demo that says so first. */
+  caption(...parts: string[]): string {
+    return [this.isDemo ? t('demo') : '', ...parts].filter(Boolean).join(' · ');
+  }
+
   get initials(): string {
     const letters = this.app.value?.session?.initials ?? '';
     return [...letters].map((letter) => `${letter}.`).join(' ');

@@ -22,7 +22,7 @@ use crate::view::{
     Language, QrView, SelfTestView, StaffAct, StaffOutcome, Topic, VisitEnd, VisitKind, VisitStage,
     VisitView, WipeView,
 };
-use crate::{Core, Error};
+use crate::{Clock, Core, Error};
 
 /// How long the end of a visit waits until the provider has taken its tokens back. They are gone from here in any case.
 const REVOCATION_PATIENCE: Duration = Duration::from_secs(2);
@@ -171,13 +171,24 @@ pub fn visit(core: &Core) -> Result<VisitView, Error> {
         minutes_left: going.map(|(clock, _)| round_up(clock.until.duration_since(now), 60)),
         waits_until: going
             .filter(|_| waits)
-            .map(|(clock, _)| clock.waits_until(core.last_seen()).min(clock.until)),
-        proof: kiosk.proof.clone(),
+            .map(|(clock, _)| clock.waits_until(core.last_seen()).min(clock.until))
+            .map(|at| on_the_screen(core, at)),
+        proof: kiosk.proof.clone().map(|proof| WipeView { at: on_the_screen(core, proof.at), ..proof }),
         locked: kiosk.locked,
         staff: *held(&core.visit.staff),
         can_listen: kiosk.can_listen,
         offline: stage == Stage::Attract && *held(&core.visit.offline),
     })
+}
+
+/// A time of the machine's by the clock that the screen shows: in a demo that is another one.
+fn on_the_screen(core: &Core, at: Timestamp) -> Timestamp {
+    let Clock::Driven(_) = &core.parts.clock else { return at };
+    let speed = core.parts.clock.speed();
+    let from_now =
+        at.duration_since(core.parts.machine.now()).as_secs_f64() * if speed > 0.0 { speed } else { 1.0 };
+    let from_now = SignedDuration::try_from_secs_f64(from_now).unwrap_or_default();
+    core.parts.clock.now().saturating_add(from_now).unwrap_or(at)
 }
 
 fn round_up(left: SignedDuration, unit: i64) -> u32 {
