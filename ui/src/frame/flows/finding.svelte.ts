@@ -6,6 +6,8 @@ import type { Stage } from '../stage.svelte';
 
 export class FindingFlow {
   #stage: Stage;
+  /** What was said last of a decision: several answers of the core may bring the same news. */
+  #told = '';
 
   constructor(stage: Stage) {
     this.#stage = stage;
@@ -65,7 +67,9 @@ export class FindingFlow {
     if (!change) return;
     // The network may show a decision of ours before this page has seen it waiting.
     const known = before?.at === change.at ? before.effect : change.at === sent ? 'waiting' : change.effect;
-    if (change.effect === known) return;
+    const news = `${change.at} ${change.on ? 'on' : 'off'} ${change.effect}`;
+    if (change.effect === known || news === this.#told) return;
+    this.#told = news;
     if (change.effect === 'shown') this.#stage.tell(t(change.on ? 'consent-now-on' : 'consent-now-off'));
     else if (change.effect === 'late') this.#stage.tell(late(change));
   }
