@@ -15,6 +15,7 @@ mod memory;
 mod permission;
 mod places;
 mod records;
+mod screen_reader;
 mod sharing;
 mod sign_in;
 mod stories;

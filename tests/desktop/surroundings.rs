@@ -20,7 +20,7 @@ pub(crate) struct Surroundings {
     home: tempfile::TempDir,
     system: Bus,
     logind: Logind,
-    control: Option<String>,
+    more: Vec<(&'static str, OsString)>,
     /// What the system was asked to tell.
     pub(crate) notifications: Notifications,
 }
@@ -36,7 +36,7 @@ impl Surroundings {
         }
         let (bus, system) = (Bus::start(home.path()).await?, Bus::start(home.path()).await?);
         let (logind, notifications) = (Logind::on(&system).await?, Notifications::on(&bus).await?);
-        Ok(Self { inbox: Inbox::new()?, bus, home, system, logind, control: None, notifications })
+        Ok(Self { inbox: Inbox::new()?, bus, home, system, logind, more: Vec::new(), notifications })
     }
 
     /// With the system's own keychain, open, as after signing in to the computer.
@@ -97,13 +97,18 @@ impl Surroundings {
             ("XDG_CACHE_HOME", at("cache")),
             ("SATCHEL_LOG", "debug".into()),
         ];
-        all.extend(self.control.as_ref().map(|token| ("SATCHEL_CONTROL_TOKEN", token.into())));
+        all.extend(self.more.iter().cloned());
         Ok(all)
     }
 
     /// The same, with the token of a sandbox that runs elsewhere.
-    pub(crate) fn steering(mut self, token: &str) -> Self {
-        self.control = Some(token.to_owned());
+    pub(crate) fn steering(self, token: &str) -> Self {
+        self.with("SATCHEL_CONTROL_TOKEN", token)
+    }
+
+    /// The same, with one more variable for the app.
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.more.push((name, value.into()));
         self
     }
 

@@ -23,6 +23,8 @@ pub mod picture;
 pub mod play;
 pub mod proof;
 pub mod r4;
+#[cfg(target_os = "linux")]
+pub mod reader;
 pub mod tour;
 pub mod wiretap;
 pub mod world;

@@ -50,6 +50,8 @@ const WANTS: &[Want] = &[
     want(Need::Screen, &["dbus-run-session"], &["dbus"], "dbus-daemon", "dbus"),
     want(Need::Screen, &[], &["fonts-dejavu-core"], "dejavu-sans-fonts", "ttf-dejavu"),
     want(Need::Desktop, &["gnome-keyring-daemon"], &["gnome-keyring"], "gnome-keyring", "gnome-keyring"),
+    // What a screen reader listens to; its programs are in no search path.
+    want(Need::Desktop, &[], &["at-spi2-core"], "at-spi2-core", "at-spi2-core"),
     want(Need::Desktop, &["xdg-mime"], &["xdg-utils"], "xdg-utils", "xdg-utils"),
     want(
         Need::Desktop,
