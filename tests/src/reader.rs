@@ -78,9 +78,9 @@ impl Reader {
             .spawn()
             .context("the accessibility bus could not be started")?;
         let session = Wire(zbus::connection::Builder::address(bus.address.as_str())?.build().await?);
-        let launched = ("org.a11y.Bus".to_owned(), OwnedObjectPath::try_from("/org/a11y/bus")?);
+        let service = ("org.a11y.Bus".to_owned(), OwnedObjectPath::try_from("/org/a11y/bus")?);
         let address: String = patiently("there is no accessibility bus", async || {
-            session.ask(&launched, "org.a11y.Bus", "GetAddress", &()).await
+            session.ask(&service, "org.a11y.Bus", "GetAddress", &()).await
         })
         .await?;
         let wire = Wire(zbus::connection::Builder::address(address.as_str())?.build().await?);
@@ -95,7 +95,6 @@ impl Reader {
     }
 
     /// What was announced since somebody last asked.
-    #[expect(clippy::must_use_candidate, reason = "asking also forgets what came before")]
     pub fn said(&self) -> Vec<String> {
         std::mem::take(&mut self.heard.said.lock().unwrap_or_else(PoisonError::into_inner))
     }

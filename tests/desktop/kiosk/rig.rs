@@ -24,6 +24,10 @@ const ORGANISATION: &str = include_str!("../../../src-tauri/src/demo.toml");
 pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 /// How long a driver may take to find the window before another one is sent.
 pub(super) const ATTACHING: Duration = Duration::from_secs(5);
+/// A touch is heard within this time, or not at all.
+const HEARD_WITHIN: Duration = Duration::from_secs(15);
+/// Nobody touches more often than that.
+const TOUCHES: u32 = 3;
 /// What may stand between a sign-in and Home.
 const WAYS_ON: [&str; 3] = ["kiosk-terms-accept", "kiosk-permission-yes", "kiosk-begun-stay"];
 
@@ -206,9 +210,21 @@ impl Visit {
         Ok(())
     }
 
+    /// Touches the first screen until it goes away, as a person does; gives back how many touches came to nothing. The
+    /// window takes the screen's size just then, and a touch may land beside the button.
+    pub(super) async fn begin(&self) -> Result<u32> {
+        for unheard in 0..TOUCHES {
+            self.page.press("kiosk-start-en").await?;
+            if self.page.find_within("kiosk-done", HEARD_WITHIN).await.is_ok() {
+                return Ok(unheard);
+            }
+        }
+        anyhow::bail!("nobody can begin: {} is on the screen", self.page.screen().await?)
+    }
+
     /// Signs in on a phone whose camera sees the screen.
     pub(super) async fn sign_in(&self, person: &str) -> Result<()> {
-        self.page.press("kiosk-start-en").await?;
+        self.begin().await?;
         self.page.press("kiosk-show-my-records").await?;
         self.sign_in_on_the_phone(person).await
     }

@@ -24,7 +24,7 @@ async fn visit_after_visit_leaves_no_mark() -> Result<()> {
     let settled = (visits / 10).min(50);
     let mut marks = Vec::new();
     let mut before: Option<Visit> = None;
-    let (mut then, mut last) = (0, 0);
+    let (mut then, mut last, mut unheard) = (0, 0, 0);
     for number in 0..visits {
         let visit = kiosk.visit(before.as_ref()).await?;
         // The proof of the visit before goes by itself: it may be over when this looks.
@@ -40,7 +40,7 @@ async fn visit_after_visit_leaves_no_mark() -> Result<()> {
             let link = visit.share().await?;
             marks.extend([name.to_owned(), link[link.len() - 48..].to_owned()]);
         } else {
-            visit.page.press("kiosk-start-en").await?;
+            unheard += visit.begin().await?;
         }
         visit.end_by("kiosk-done").await?;
         let next = kiosk.process(Some(visit.pid)).await?;
@@ -57,7 +57,7 @@ async fn visit_after_visit_leaves_no_mark() -> Result<()> {
         before = Some(visit);
     }
     println!(
-        "{visits} visits in the window, {} signed in, 0 findings; the supervisor held {then} KiB after visit {} and {last} KiB after the last",
+        "{visits} visits in the window, {} signed in, 0 findings, {unheard} touches unheard; the supervisor held {then} KiB after visit {} and {last} KiB after the last",
         marks.len() / 2,
         settled + 1
     );

@@ -1,6 +1,7 @@
 //! What is told of one story, step by step.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use sandbox::story::Turn;
@@ -16,6 +17,9 @@ use crate::{ONE_AT_A_TIME, Window};
 
 /// Makes what the sandbox and the app draw come again.
 const SEED: u64 = 7;
+
+/// How late the focus may come on a slow machine.
+const LATE: Duration = Duration::from_secs(5);
 
 /// One story in one window, on a clock that stands but where the story moves it.
 pub(super) struct Told {
@@ -100,7 +104,13 @@ impl Told {
 
     async fn write(&mut self, what: &str, announced: &[&str], whole: bool) -> Result<()> {
         self.settled(announced).await.with_context(|| format!("{}: {what}", self.name))?;
-        let page = self.reader.page().await?;
+        let mut page = self.reader.page().await?;
+        // A focus that comes late is not lost.
+        let begun = Instant::now();
+        while page.focus().is_none() && begun.elapsed() < LATE {
+            self.reader.still().await?;
+            page = self.reader.page().await?;
+        }
         let Some(main) = page.first("dialog").or_else(|| page.first("main")) else {
             bail!("{}: {what}: there is no main part in {:#?}", self.name, page.lines());
         };
@@ -113,7 +123,11 @@ impl Told {
         let mut lines = vec![format!("# {what}")];
         lines.push(format!("focus: {}", focus.as_deref().unwrap_or("nowhere")));
         lines.extend(self.reader.said().iter().map(|sentence| format!("said: {sentence}")));
-        let read = if whole { page.lines() } else { main.lines() };
+        let mut read = if whole { page.lines() } else { main.lines() };
+        // What was announced before stands in the page's last region, and was written down when it was.
+        if whole && let Some(region) = read.iter().rposition(|line| line == "  status") {
+            read.truncate(region + 1);
+        }
         lines.extend(read.into_iter().map(|line| format!("  {line}")));
         self.text.push_str(&self.masked(&lines.join("\n")));
         self.text.push_str("\n\n");

@@ -10,7 +10,7 @@ use super::{ACCESSIBLE, Object, Wire};
 /// Where a child stands in the text of its parent.
 const CHILD: char = '\u{fffc}';
 
-/// The numbers that AT-SPI gives to roles that WebKit has no other name for.
+/// The numbers that AT-SPI gives to roles that `WebKit` has no other name for.
 const DOCUMENT: u32 = 95;
 /// The bullet of a list.
 const STATIC: u32 = 61;
@@ -128,13 +128,15 @@ impl Node {
             let name = if role == "listitem" { String::new() } else { name };
             let mut node = Self { role, name, value, description, states, focused, children };
             if node.role.is_empty() {
-                node.role = "generic".to_owned();
+                "generic".clone_into(&mut node.role);
             }
             // Only a text in it: its own.
             if node.name.is_empty() && node.children.len() == 1 && node.children[0].is_text() {
                 node.name = node.children.remove(0).name;
             }
-            Ok(vec![node])
+            // One that is on its way out, say.
+            let says_nothing = node.role == "paragraph" && node.name.is_empty() && node.children.is_empty();
+            Ok(if says_nothing { Vec::new() } else { vec![node] })
         })
     }
 
@@ -173,20 +175,18 @@ impl Node {
     /// As one line: the role, the name, the rest.
     #[must_use]
     pub fn line(&self) -> String {
-        let mut line = self.role.clone();
-        if !self.name.is_empty() {
-            line.push_str(&format!(" \"{}\"", self.name));
-        }
-        if !self.value.is_empty() {
-            line.push_str(&format!(" with \"{}\"", self.value));
-        }
-        for state in &self.states {
-            line.push_str(&format!(", {state}"));
-        }
-        if !self.description.is_empty() {
-            line.push_str(&format!(" ({})", self.description));
-        }
-        line
+        let said = |before: &str, what: &str, after: &str| {
+            if what.is_empty() { String::new() } else { format!("{before}{what}{after}") }
+        };
+        let states: String = self.states.iter().map(|state| said(", ", state, "")).collect();
+        [
+            self.role.clone(),
+            said(" \"", &self.name, "\""),
+            said(" with \"", &self.value, "\""),
+            states,
+            said(" (", &self.description, ")"),
+        ]
+        .concat()
     }
 
     /// As lines, in the order in which it is read.

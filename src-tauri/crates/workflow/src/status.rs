@@ -103,7 +103,6 @@ fn state(
         (ConnectionStatus::Error, _) if assumed.error_means_failed_update || failed(connection) => {
             (PlaceState::Trouble, Voice::Work)
         }
-        (ConnectionStatus::Error, _) => (PlaceState::Unknown, Voice::Work),
         (ConnectionStatus::Expired, ReconnectPlan::SignInAgain) => {
             (PlaceState::NeedsSignInAgain, Voice::Need)
         }
@@ -119,7 +118,7 @@ fn state(
             _ => (PlaceState::Removed, Voice::Off),
         },
         (ConnectionStatus::AccessEnded, _) => (PlaceState::Paused, Voice::Off),
-        (ConnectionStatus::Unknown(_), _) => (PlaceState::Unknown, Voice::Work),
+        (ConnectionStatus::Error | ConnectionStatus::Unknown(_), _) => (PlaceState::Unknown, Voice::Work),
     }
 }
 
