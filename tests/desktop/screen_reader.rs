@@ -55,8 +55,6 @@ async fn a_first_run_is_told_from_the_welcome_to_the_places_that_were_found() ->
 
     enter(&page, "person-nia").await?;
     page.find("terms-accept").await?;
-    // Home is there for a moment before the terms, and may say its sentence.
-    told.skip(&[]).await?;
     told.step("Enter on Nia, who is new here", &[]).await?;
     enter(&page, "terms-accept").await?;
     told.step("Enter on going on, before the terms are agreed to", &[]).await?;
@@ -139,15 +137,12 @@ async fn finding_is_told_while_it_is_turned_off_and_on_again() -> Result<()> {
 
     enter(&page, "finding-switch").await?;
     page.find("turn-off-counted").await?;
-    // That it is being counted is said where the network is slow.
-    told.skip(&[]).await?;
     told.step("Enter on the switch", &[]).await?;
     press_key(&page, Key::Escape).await?;
     page.gone("turn-off-dialog").await?;
     told.step("Escape", &[]).await?;
     enter(&page, "finding-switch").await?;
     page.find("turn-off-counted").await?;
-    told.skip(&[]).await?;
     enter(&page, "turn-off-confirm").await?;
     page.gone("turn-off-dialog").await?;
     told.step(

@@ -27,7 +27,7 @@ pub(super) const ATTACHING: Duration = Duration::from_secs(5);
 /// A touch is heard within this time, or not at all.
 const HEARD_WITHIN: Duration = Duration::from_secs(15);
 /// Nobody touches more often than that.
-const TOUCHES: u32 = 3;
+pub(super) const TOUCHES: u32 = 3;
 /// What may stand between a sign-in and Home.
 const WAYS_ON: [&str; 3] = ["kiosk-terms-accept", "kiosk-permission-yes", "kiosk-begun-stay"];
 

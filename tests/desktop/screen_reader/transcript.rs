@@ -21,6 +21,11 @@ const SEED: u64 = 7;
 /// How late the focus may come on a slow machine.
 const LATE: Duration = Duration::from_secs(5);
 
+/// What is said where something takes a moment, and is over on a fast machine before anybody hears it: the first sentence
+/// of Home, and that it is being counted.
+const PASSING: [&str; 3] =
+    ["You’re in line.", "Finding your records is off.", "Counting what this does. We’re asking the network…"];
+
 /// One story in one window, on a clock that stands but where the story moves it.
 pub(super) struct Told {
     name: &'static str,
@@ -122,7 +127,8 @@ impl Told {
 
         let mut lines = vec![format!("# {what}")];
         lines.push(format!("focus: {}", focus.as_deref().unwrap_or("nowhere")));
-        lines.extend(self.reader.said().iter().map(|sentence| format!("said: {sentence}")));
+        let said = self.reader.said().into_iter().filter(|sentence| !PASSING.contains(&sentence.as_str()));
+        lines.extend(said.map(|sentence| format!("said: {sentence}")));
         let mut read = if whole { page.lines() } else { main.lines() };
         // What was announced before stands in the page's last region, and was written down when it was.
         if whole && let Some(region) = read.iter().rposition(|line| line == "  status") {
