@@ -42,6 +42,7 @@ pub(crate) async fn tab_to(page: &Page, id: &str) -> Result<()> {
 
 pub(crate) async fn enter(page: &Page, id: &str) -> Result<()> {
     tab_to(page, id).await?;
+    page.rested(id).await?;
     press_key(page, Key::Enter).await
 }
 

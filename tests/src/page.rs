@@ -83,10 +83,20 @@ impl Page {
             let element = self.find(id).await?;
             // One that was drawn anew never becomes ready: the wait for it ends, and it is looked for again.
             element.wait_until().wait(READY, GLANCE).clickable().await?;
+            self.rested(id).await?;
             element.scroll_into_view().await?;
             Ok(element.click().await?)
         };
         again(PATIENCE, is_passing, press).await.with_context(|| format!("`{id}` cannot be pressed"))
+    }
+
+    /// Waits until it does not rest any more. A button that cannot be pressed yet keeps the focus, so it is not
+    /// `disabled` but `aria-disabled`: a person sees it grey and waits, a driver would press it for nothing.
+    pub async fn rested(&self, id: &str) -> Result<()> {
+        self.until(&format!("`{id}` still rests"), async || {
+            Ok(self.attribute(id, "aria-disabled").await?.as_deref() != Some("true"))
+        })
+        .await
     }
 
     /// Types into its field, in place of what was there.
