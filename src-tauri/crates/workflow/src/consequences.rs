@@ -62,18 +62,13 @@ fn turned_off(connection: &Connection, assumed: &Assumed) -> Option<Consequence>
 
 fn turned_on(connection: &Connection, assumed: &Assumed) -> Option<Consequence> {
     match &connection.status {
-        ConnectionStatus::Expired if assumed.permit_restores_expired && is_of_ias(connection) => {
+        ConnectionStatus::Expired if assumed.permit_restores_expired && connection.integration.is_ias() => {
             Some(Consequence::ShouldComeBack)
         }
         ConnectionStatus::AccessEnded => Some(Consequence::ShouldComeBack),
         ConnectionStatus::Disconnected => Some(Consequence::StaysOff),
         _ => None,
     }
-}
-
-/// Record finding is about it.
-fn is_of_ias(connection: &Connection) -> bool {
-    matches!(connection.integration, IntegrationType::DirectIas | IntegrationType::IndirectIas)
 }
 
 #[cfg(test)]

@@ -2,9 +2,7 @@
 //! the lists are (`spec/bwell-wire.md`, section 6.4: "effects may take time").
 
 use jiff::Timestamp;
-use networks::bwell::{
-    Connection, ConnectionStatus, Consent, IntegrationType, NetworkSearch, Provision, TaskStatus,
-};
+use networks::bwell::{Connection, ConnectionStatus, Consent, NetworkSearch, Provision, TaskStatus};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -80,11 +78,8 @@ impl FindingChange {
         !self.on || sight.task.is_some_and(is_new)
     }
 
-    /// Off: an access that has not ended. On: one that has not come back. A place that is not of individual access
-    /// services (PROA), or of a kind that we do not know, is not what the decision is about.
+    /// Off: an access that has not ended. On: one that has not come back.
     fn is_missing(&self, connection: &Connection, assumed: &Assumed) -> bool {
-        let is_ias =
-            matches!(connection.integration, IntegrationType::DirectIas | IntegrationType::IndirectIas);
         let stands_still = if self.on {
             connection.status == ConnectionStatus::AccessEnded
                 || (assumed.permit_restores_expired && connection.status == ConnectionStatus::Expired)
@@ -92,7 +87,7 @@ impl FindingChange {
             use ConnectionStatus::{Connected, Error, Expired};
             matches!(connection.status, Connected | Expired | Error)
         };
-        is_ias && stands_still
+        connection.integration.is_ias() && stands_still
     }
 }
 

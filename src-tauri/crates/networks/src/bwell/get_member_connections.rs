@@ -40,6 +40,15 @@ lenient_enum! {
     }
 }
 
+impl IntegrationType {
+    /// Is it of individual access services, and so what a decision about record finding is about? One of the Patient
+    /// Right of Access is not, nor is a kind that we do not know.
+    #[must_use]
+    pub const fn is_ias(&self) -> bool {
+        matches!(self, Self::DirectIas | Self::IndirectIas)
+    }
+}
+
 lenient_enum! {
     /// How a person proves who they are at a place.
     ConnectionCategory {
