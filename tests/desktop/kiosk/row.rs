@@ -54,6 +54,10 @@ async fn visit_after_visit_leaves_no_mark() -> Result<()> {
         if number <= settled {
             then = last;
         }
+        // A long row says where it is.
+        if (number + 1).is_multiple_of(25) {
+            println!("visit {} of {visits}: {last} KiB, {unheard} touches unheard", number + 1);
+        }
         before = Some(visit);
     }
     println!(
