@@ -13,6 +13,7 @@ import { Announcer } from '../lib/announcer.svelte';
 import { assumed } from '../lib/assumed.svelte';
 import { AppClock } from '../lib/clock.svelte';
 import { Mirror } from '../lib/mirror.svelte';
+import { underQr } from '../lib/under-qr';
 import { Assist } from './assist.svelte';
 import { StaffState } from './staff.svelte';
 
@@ -91,9 +92,8 @@ export class KioskState {
     return this.#held;
   }
 
-  /** What stands under a QR code; in a demo that says so first. */
   caption(...parts: string[]): string {
-    return [this.isDemo ? t('demo') : '', ...parts].filter(Boolean).join(' · ');
+    return underQr(this.isDemo, ...parts);
   }
 
   get initials(): string {
