@@ -206,6 +206,7 @@ export class Stage {
 
   /** A person is signed in: what do we have of them? */
   async #enter(): Promise<void> {
+    const held = this.#held;
     const back = comeBack(this.screen) ?? this.#comeBack;
     this.#comeBack = back;
     // What is written down here does not wait for the network, nor does what is known of an earlier time.
@@ -218,7 +219,8 @@ export class Stage {
       this.share.refresh(this.clock.now),
     ]);
     if (!(await this.known.recall())) await live;
-    if (this.standing !== 'inside') return;
+    // The news that somebody is here may come before the answer to who signed in, which begins anew.
+    if (this.standing !== 'inside' || this.#held !== held) return;
     this.#comeBack = null;
     if (!back) return this.entering.goOn();
     if (await this.takeLink()) return;

@@ -23,6 +23,35 @@ test('nobody is signed in: the made-up people; a person who never decided: the q
   expect(stage.screen.name).toBe('permission');
 });
 
+test('bug: the news of who came in, before the answer, does not show Home to who never decided', async () => {
+  const { core, stage } = await staged('welcome');
+  const [rosa] = core.world.people;
+  const went = vi.spyOn(stage, 'go');
+  const call = core.call.bind(core);
+  let answered = (): void => undefined;
+  const signedIn = new Promise<void>((resolve) => (answered = resolve));
+  let isIn = false;
+  vi.spyOn(core, 'call').mockImplementation(async (...asked) => {
+    const answer = await call(...asked);
+    if (asked[0] === 'app') return answer as never;
+    if (asked[0] === 'sign_in') {
+      void stage.changed(['session']);
+      await vi.waitFor(() => expect(core.calls.map(([name]) => name)).toContain('set_up'));
+      isIn = true;
+      answered();
+    } else {
+      // What was asked for before is answered first, and so is whether a link was given.
+      const turns = isIn && asked[0] !== 'look_at_given_link' ? 9 : 1;
+      await signedIn;
+      for (let turn = 0; turn < turns; turn += 1) await settled();
+    }
+    return answer as never;
+  });
+  if (rosa) await stage.signIn(rosa);
+  expect(went.mock.calls.map(([screen]) => screen.name)).not.toContain('home');
+  expect(stage.screen.name).toBe('permission');
+});
+
 test('who decided before comes home', async () => {
   expect((await staged('need')).stage.screen.name).toBe('home');
   expect((await staged('off')).stage.screen.name).toBe('home');
