@@ -46,7 +46,6 @@ async fn found(told: &Told) -> Result<()> {
 }
 
 #[tokio::test]
-#[ignore = "on a busy machine an announcement can come a step later; run by name"]
 async fn a_first_run_is_told_from_the_welcome_to_the_places_that_were_found() -> Result<()> {
     let mut told = Told::begin("first-run", &[]).await?;
     let page = told.page();
@@ -87,7 +86,6 @@ async fn a_first_run_is_told_from_the_welcome_to_the_places_that_were_found() ->
 }
 
 #[tokio::test]
-#[ignore = "on a busy machine an announcement can come a step later; run by name"]
 async fn a_place_whose_permission_ended_is_told_until_it_is_back() -> Result<()> {
     let mut told = Told::begin("a-place-again", &["--person", "rosa"]).await?;
     let page = told.page();
@@ -126,7 +124,6 @@ async fn a_place_whose_permission_ended_is_told_until_it_is_back() -> Result<()>
 }
 
 #[tokio::test]
-#[ignore = "on a busy machine an announcement can come a step later; run by name"]
 async fn finding_is_told_while_it_is_turned_off_and_on_again() -> Result<()> {
     let mut told = Told::begin("finding-off-and-on", &["--person", "rosa"]).await?;
     let page = told.page();
@@ -158,7 +155,6 @@ async fn finding_is_told_while_it_is_turned_off_and_on_again() -> Result<()> {
 }
 
 #[tokio::test]
-#[ignore = "on a busy machine an announcement can come a step later; run by name"]
 async fn sharing_is_told_from_the_choice_to_the_end_of_the_code() -> Result<()> {
     let mut told = Told::begin("sharing", &["--person", "rosa"]).await?;
     let page = told.page();
@@ -197,7 +193,6 @@ async fn sharing_is_told_from_the_choice_to_the_end_of_the_code() -> Result<()> 
 }
 
 #[tokio::test]
-#[ignore = "on a busy machine an announcement can come a step later; run by name"]
 async fn records_are_told_in_their_list_and_one_by_one() -> Result<()> {
     let mut told = Told::begin("records", &["--person", "rosa"]).await?;
     let page = told.page();

@@ -130,6 +130,17 @@ test('turning off asks first, and the safe choice changes nothing', async () => 
   expect(core.calls.some(([name]) => name === 'set_consent')).toBe(false);
 });
 
+test('bug: what is announced while a dialog is open is inside it, where a screen reader hears it', async () => {
+  const core = begin('working');
+  await press('home-finding');
+  const dialog = await find('turn-off-dialog');
+  expect(dialog.querySelector('[role=status].sr')?.textContent).toBe('');
+  const { search } = core.world;
+  search.diary = [{ at: core.at(1), kind: 'place-connected', place: 'Larkmoor Clinic' }, ...search.diary];
+  core.emit('search');
+  await waitFor(() => expect(dialog.textContent).toContain('Larkmoor Clinic connected'));
+});
+
 test('a wrong PIN is said above the field, which is empty and has the focus', async () => {
   begin('locked');
   await shown('lock');

@@ -1,3 +1,5 @@
+import { getContext, setContext } from 'svelte';
+
 /** The page's one polite live region: short sentences for people who do not see the change. */
 export class Announcer {
   text = $state('');
@@ -8,4 +10,15 @@ export class Announcer {
     this.#odd = !this.#odd;
     this.text = this.#odd ? text : `${text}\u00a0`;
   }
+}
+
+const key = Symbol('announcer');
+
+/** Gives it to the dialogs. */
+export function setAnnouncer(announcer: Announcer): void {
+  setContext(key, announcer);
+}
+
+export function getAnnouncer(): Announcer | undefined {
+  return getContext<Announcer | undefined>(key);
 }
