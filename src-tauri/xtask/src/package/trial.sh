@@ -1,5 +1,5 @@
 # What a person does with a package, in a clean system without a network. Each line that begins with "ok" holds.
-# Runs twice: as root, and with the word "session" as the patient in a desktop session.
+# Runs as root, and with the word "session" or "audit" as the patient in a desktop session.
 failed=0
 said=/tmp/said.$$
 
@@ -47,7 +47,7 @@ system_files() {
 traces() { find /home/patient -ipath '*satchel*' -not -path '*/Records/*' | sort; }
 
 session() {
-  export XDG_RUNTIME_DIR=/run/user/1000 DISPLAY=:7 SATCHEL_LOG=info
+  export DISPLAY=:7 SATCHEL_LOG=info
   records=$HOME/Records
   back='health.satchel.demo:/connected?status_code=200'
 
@@ -85,13 +85,22 @@ no_display() {
   [ $? = 1 ] && grep -q "no display" "$HOME/no-display" && not grep -qi panicked "$HOME/no-display"
 }
 
-if [ "${1:-}" = session ]; then
-  session
+# Later, in another session: the keychain is open again.
+audit() {
+  printf %s test | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
+  check "and what was written down still holds" satchel --verify-audit --data-dir "$HOME/Records"
+}
+
+case "${1:-}" in
+session | audit)
+  export XDG_RUNTIME_DIR=/run/user/1000
+  "$1"
   exit $failed
-fi
+  ;;
+esac
 
 as_patient() {
-  runuser -u patient -- env HOME=/home/patient dbus-run-session -- sh /packages/trial.sh session
+  runuser -u patient -- env HOME=/home/patient dbus-run-session -- sh /packages/trial.sh "$1"
 }
 
 mkdir -p /run/user/1000 && chown patient /run/user/1000 && chmod 700 /run/user/1000
@@ -99,13 +108,13 @@ system_files >/tmp/before
 check "nothing of ours is here" not command -v satchel
 check "it installs with what it asks for" dpkg -i /packages/satchel.deb
 check "satchel --version names version and commit" sh -c 'satchel --version | grep -E "^satchel [0-9]+\.[0-9]+\.[0-9]+ \("'
-as_patient || failed=1
+as_patient session || failed=1
 
 find /home/patient/Records -type f | sort | xargs -r sha256sum >/tmp/data
 check "there is data to keep" test -s /tmp/data
 check "an upgrade installs" dpkg -i /packages/next.deb
 check "an upgrade keeps the data" sha256sum --check --quiet /tmp/data
-check "and what was written down still holds" runuser -u patient -- satchel --verify-audit --data-dir /home/patient/Records
+as_patient audit || failed=1
 check "it can be removed" dpkg --purge satchel
 system_files >/tmp/after
 check "nothing of it is left in the system" diff /tmp/before /tmp/after
