@@ -103,10 +103,11 @@ impl Page {
     pub async fn type_into(&self, id: &str, text: &str) -> Result<()> {
         let write = async || {
             let field = self.field(id).await?;
+            field.wait_until().wait(READY, GLANCE).enabled().await?;
             field.clear().await?;
             Ok(field.send_keys(text).await?)
         };
-        again(PATIENCE, is_stale, write).await.with_context(|| format!("nothing can be typed into `{id}`"))
+        again(PATIENCE, is_passing, write).await.with_context(|| format!("nothing can be typed into `{id}`"))
     }
 
     /// Its text.

@@ -76,6 +76,23 @@ test('what came leads to the records it is among', async () => {
   await find('records-search');
 });
 
+test('bug: where nothing was found, no empty list stands; while it is looked, that is said', async () => {
+  await documents('nothing');
+  expect(document.body.textContent).toContain('No documents were found.');
+  expect(screen.queryByTestId('documents-list')).toBeNull();
+  cleanup();
+  await documents('came');
+  await find('documents-list');
+  cleanup();
+  const core = new ScriptedCore('rest');
+  const call = core.call.bind(core);
+  vi.spyOn(core, 'call').mockImplementation((...asked) =>
+    asked[0] === 'documents' ? new Promise<never>(() => undefined) : call(...asked),
+  );
+  render(App, { props: { transport: core, first: { name: 'documents' } } });
+  await waitFor(() => expect(document.querySelector('main')?.textContent).toContain('Looking…'));
+});
+
 test('the help for an end that no other try helps names its reference', async () => {
   await documents('not-allowed');
   await press('documents-help');

@@ -1,5 +1,6 @@
-import { render, screen } from '@testing-library/svelte';
-import { beforeAll, expect, test } from 'vitest';
+import { cleanup, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { locale } from '../../i18n/index.svelte';
 import { ScriptedCore } from '../../ipc/scripted';
 import DetailsScreen from './DetailsScreen.svelte';
@@ -9,6 +10,8 @@ beforeAll(async () => {
   await locale.start();
   await locale.finish();
 });
+
+afterEach(cleanup);
 
 async function shown(...differs: SetUpState['differs']) {
   const state = new SetUpState(new ScriptedCore('rest'));
@@ -30,6 +33,21 @@ test('lines that an ID check says are different are named, and marked where they
   const street = screen.getByTestId('details-street');
   const message = document.getElementById(street.getAttribute('aria-describedby') ?? '');
   expect(message?.textContent).toContain('Not the same as in your ID check');
+});
+
+test('bug: what is typed before the network told what it knows is not lost: it waits', async () => {
+  const state = new SetUpState(new ScriptedCore('rest'));
+  const reading = state.read();
+  const nothing = () => undefined;
+  const events = { onsave: nothing, onagain: nothing, onlater: nothing, onhelp: nothing };
+  render(DetailsScreen, { props: { state, organisation: null, settingUp: true, ...events } });
+  const given = screen.getByTestId<HTMLInputElement>('details-given');
+  expect(given.disabled).toBe(true);
+  expect(screen.getByText('Looking…')).toBeTruthy();
+  await reading;
+  await tick();
+  expect(given.disabled).toBe(false);
+  expect(given.value).toBe('Rosa');
 });
 
 test('where nothing differs, nothing is marked', async () => {
