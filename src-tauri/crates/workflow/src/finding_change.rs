@@ -98,7 +98,9 @@ pub(crate) fn is_of_before(task: &NetworkSearch, since: Timestamp) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use networks::bwell::{ConnectionCategory, ConsentStatus, DataConnectionType, SyncStatus};
+    use networks::bwell::{
+        ConnectionCategory, ConsentStatus, DataConnectionType, IntegrationType, SyncStatus,
+    };
     use rstest::rstest;
 
     use super::*;
