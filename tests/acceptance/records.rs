@@ -132,6 +132,23 @@ async fn what_the_places_sent_is_kept_with_the_place_it_came_from() {
 }
 
 #[tokio::test]
+async fn who_looks_at_records_before_the_places_were_asked_for_sees_where_each_came_from() {
+    let (world, host) = searched("rosa", PatientHost::default()).await;
+    // Another computer: nothing is kept here, and the network has it all. What places it recommends, it does not say:
+    // so the places are not known yet.
+    let world = world.restarted(host).await.unwrap();
+    without(&world, "tasks").await;
+    done(&world, "sign_in", json!({ "personId": "rosa" })).await;
+    done(&world, "read_records", Value::Null).await;
+    let read = read(&world).await;
+    let all = lines(&world, page(None)).await;
+    assert!(read["total"].as_u64() > Some(0), "{read}");
+    let nowhere: Vec<&str> = all.iter().filter(|line| line["places"] == json!([])).map(title).collect();
+    assert!(nowhere.is_empty(), "{nowhere:?}");
+    assert!(all.iter().all(|line| line["places"][0]["name"].is_string()), "{all:?}");
+}
+
+#[tokio::test]
 async fn what_two_places_report_alike_is_one_line_with_both_places() {
     let (world, _) = with_records().await;
     let all = lines(&world, page(None)).await;

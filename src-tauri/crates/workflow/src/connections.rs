@@ -40,6 +40,11 @@ impl Found {
         let known = Known::of(core, session).await;
         last_known::keep_places(core, &session.copy, &self.view(&known)).await;
         read_records::saw(session, &self.connections);
+        self.keep_names(core, session).await;
+    }
+
+    /// Keeps each place's name and state in the copy: what is kept of a place has only its id.
+    pub(crate) async fn keep_names(&self, core: &Core, session: &Session) {
         // A locked copy learns of them when it is open and somebody looks.
         let Ok(store) = session.copy.store() else { return };
         let now = core.parts.clock.now();

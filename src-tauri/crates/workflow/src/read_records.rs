@@ -13,6 +13,7 @@ use store::{Changes, NewDocument, Store, StoredRecord};
 use uuid::Uuid;
 
 use crate::activity::{Deed, note};
+use crate::connections::Found;
 use crate::listing::{
     Brought, file_again_in, file_id, places_of, provenance, record_id, without_file, words_of,
 };
@@ -55,7 +56,8 @@ const LISTS: [RecordKind; 11] = [
 pub(crate) struct Wanted {
     /// When new data last came, by connection, as the network says.
     synced: BTreeMap<String, Timestamp>,
-    connections: Vec<Connection>,
+    /// None as long as the network was not asked.
+    connections: Option<Vec<Connection>>,
     /// Counts how often somebody looked.
     looks: u64,
     /// Counts the reasons there were. Where the session has not answered as many, records are being read.
@@ -93,15 +95,18 @@ impl ReadState {
 
 /// Takes in what the network says of its places. What moved is read.
 pub(crate) fn saw(session: &Session, connections: &[Connection]) {
-    let synced: BTreeMap<String, Timestamp> =
-        connections.iter().filter_map(|one| Some((one.id.clone(), one.last_synced?))).collect();
+    let synced = synced(connections);
     session.wanted.send_if_modified(|wanted| {
         let is_news = wanted.is_due || wanted.synced != synced;
         wanted.reasons += u64::from(is_news);
-        wanted.connections = connections.to_vec();
+        wanted.connections = Some(connections.to_vec());
         wanted.synced = synced;
         is_news
     });
+}
+
+fn synced(connections: &[Connection]) -> BTreeMap<String, Timestamp> {
+    connections.iter().filter_map(|one| Some((one.id.clone(), one.last_synced?))).collect()
 }
 
 /// Records are being read, or are about to be.
@@ -161,7 +166,7 @@ struct Reading<'a> {
     core: &'a Core,
     session: &'a Session,
     store: Store,
-    connections: &'a [Connection],
+    connections: Vec<Connection>,
     correlation: CorrelationId,
     /// Names this reading in the store.
     id: Uuid,
@@ -189,25 +194,39 @@ impl<'a> Reading<'a> {
     ) -> Result<Outcome, Error> {
         let store = session.copy.store()?;
         let before = ReadState::of(&store).await?;
+        // Whoever looks before the places were asked for: without them no record would say where it came from.
+        let connections = if let Some(connections) = &wanted.connections {
+            connections.clone()
+        } else {
+            let connections = session.bwell.connections(&correlation).await?;
+            let found = Found { connections, ..Found::default() };
+            found.keep_names(core, session).await;
+            found.connections
+        };
+        let synced = synced(&connections);
         let now = core.parts.clock.now();
-        let moved = before.synced != wanted.synced || !before.failed.is_empty();
+        let moved = before.synced != synced || !before.failed.is_empty();
         let recently = before.at.is_some_and(|at| now.duration_since(at) < SOONEST);
         if !moved && (!looked || recently) {
             return Ok(Outcome::NothingToDo);
         }
         let since = before.at.filter(|_| !moved).and_then(|at| at.checked_sub(OVERLAP).ok());
         let id = correlation.uuid();
-        let connections = &wanted.connections;
         let reading = Self { core, session, store, connections, correlation, id, since };
-        reading.read(before, wanted, now).await
+        reading.read(before, synced, now).await
     }
 
-    async fn read(&self, before: ReadState, wanted: &Wanted, now: Timestamp) -> Result<Outcome, Error> {
+    async fn read(
+        &self,
+        before: ReadState,
+        synced: BTreeMap<String, Timestamp>,
+        now: Timestamp,
+    ) -> Result<Outcome, Error> {
         let at_once = self.core.chance.at_once(AT_ONCE);
         let kinds = futures::stream::iter(LISTS);
         let mut kinds =
             kinds.map(|kind| async move { (kind, self.kind(kind).await) }).buffer_unordered(at_once);
-        let mut state = ReadState { at: Some(now), synced: wanted.synced.clone(), ..ReadState::default() };
+        let mut state = ReadState { at: Some(now), synced, ..ReadState::default() };
         if self.since.is_some() {
             (state.unreadable, state.files_missing) = (before.unreadable, before.files_missing);
         }
@@ -264,7 +283,7 @@ impl<'a> Reading<'a> {
                 if !seen.insert(record.id.clone()) {
                     continue;
                 }
-                if record.attribution.connections(self.connections).is_empty() {
+                if record.attribution.connections(&self.connections).is_empty() {
                     let groups = match &groups {
                         Some(groups) => groups,
                         None => groups.insert(self.groups(kind).await),
@@ -322,7 +341,7 @@ impl<'a> Reading<'a> {
     /// Keeps one record, if it is new or another than before.
     async fn keep(&self, record: Record, came: &mut Came, changes: Changes) -> Result<Changes, Error> {
         let from = if self.core.parts.assumed.records_name_their_place {
-            record.attribution.connections(self.connections)
+            record.attribution.connections(&self.connections)
         } else {
             Vec::new()
         };
