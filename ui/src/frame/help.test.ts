@@ -86,7 +86,11 @@ test('help names the reference of what went wrong on this screen, to copy, and n
   vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
   await press('help-copy');
   await waitFor(() => expect(writeText).toHaveBeenCalledWith('K7-2F'));
+  // Seen, and heard where the dialog is open.
   await waitFor(async () => expect(await help()).toContain('Copied.'));
+  await waitFor(() =>
+    expect(document.querySelector('dialog [role="status"]')?.textContent).toContain('Copied.'),
+  );
   vi.unstubAllGlobals();
 });
 

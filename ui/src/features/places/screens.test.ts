@@ -3,8 +3,10 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { locale } from '../../i18n/index.svelte';
 import { ScriptedCore } from '../../ipc/scripted';
+import DiaryScreen from './DiaryScreen.svelte';
 import { PlaceDetailState } from './place.svelte';
 import PlaceScreen from './PlaceScreen.svelte';
+import { PlacesState } from './places.svelte';
 import { TurnOffState } from './turn-off.svelte';
 
 beforeEach(async () => {
@@ -48,5 +50,23 @@ test.each(places.map((place) => [`${place.state} (${place.id})`, place] as const
     screen.getByTestId('place-look').click();
     expect(onlook).toHaveBeenCalledOnce();
     expect(document.body.textContent).not.toMatch(/\{\s?\$/);
+  },
+);
+
+test.each([
+  ['first', 0],
+  ['nothing', 1],
+  ['need', 1],
+] as const)(
+  'the diary counts what a search found, and nothing where there was none: %s',
+  async (scene, cards) => {
+    const core = new ScriptedCore(scene);
+    const state = new PlacesState(core);
+    await state.refresh();
+    const nothing = () => undefined;
+
+    const props = { now: Date.parse('2026-11-19T13:08:00Z'), notifies: null, onreceipt: null };
+    render(DiaryScreen, { ...props, state, onnotify: nothing, onback: nothing, onlook: nothing });
+    expect(document.querySelectorAll('dl')).toHaveLength(cards);
   },
 );
