@@ -75,14 +75,29 @@ pub(crate) fn watch(app: &AppHandle, identifier: &'static str) {
             std::thread::sleep(PAUSE);
         }
         satchel_log::warn!("the window stayed blank; starting once more without DMA-BUF");
-        if let Some(mark) = mark(identifier) {
-            let folder = mark.parent().map(std::fs::create_dir_all);
-            // Without the mark the next start is as slow as this one.
-            let _ = folder.map(|_| std::fs::write(&mark, env!("CARGO_PKG_VERSION")));
-        }
-        START_AGAIN.store(true, Ordering::SeqCst);
-        app.exit(0);
+        exit_to_start_again(&app, identifier);
     });
+}
+
+/// Leaves, to be started again without DMA-BUF, now and from now on.
+fn exit_to_start_again(app: &AppHandle, identifier: &str) {
+    if let Some(mark) = mark(identifier) {
+        let folder = mark.parent().map(std::fs::create_dir_all);
+        // Without the mark the next start is as slow as this one.
+        let _ = folder.map(|_| std::fs::write(&mark, env!("CARGO_PKG_VERSION")));
+    }
+    START_AGAIN.store(true, Ordering::SeqCst);
+    app.exit(0);
+}
+
+/// The page is lost again and again: DMA-BUF may be what it dies of. Where that was tried, only a sentence is left.
+#[cfg(target_os = "linux")]
+pub(crate) fn page_keeps_dying(app: &AppHandle, identifier: &str) {
+    if applies() {
+        return exit_to_start_again(app, identifier);
+    }
+    crate::terminal::say("outside-page-lost");
+    app.exit(1);
 }
 
 /// The last thing on leaving: takes this process's place, if a blank window asked for it.

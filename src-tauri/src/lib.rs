@@ -12,6 +12,8 @@ mod kiosk;
 mod live_check;
 mod managed;
 mod organisation;
+#[cfg(target_os = "linux")]
+mod page_lost;
 #[cfg(test)]
 mod permissions;
 mod private;

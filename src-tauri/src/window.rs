@@ -25,7 +25,16 @@ pub(crate) fn open_main(app: &AppHandle, profile: &Profile) -> tauri::Result<()>
         .min_inner_size(480.0, 600.0)
         .on_navigation(is_ours);
     let window = if matches!(profile.world, World::Demo { .. }) { window.icon(DEMO_ICON)? } else { window };
-    window.build()?;
+    let window = window.build()?;
+    #[cfg(target_os = "linux")]
+    {
+        let (app, identifier) = (app.clone(), profile.identity.identifier);
+        crate::page_lost::load_again(&window, move || {
+            crate::first_paint::page_keeps_dying(&app, identifier);
+        })?;
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = window;
     Ok(())
 }
 

@@ -79,6 +79,7 @@ mod tests {
             "outside-no-display",
             "outside-no-window",
             "outside-no-keychain",
+            "outside-page-lost",
             "outside-kiosk-not-set-up",
             "outside-kiosk-no-pin",
             "outside-kiosk-settings",

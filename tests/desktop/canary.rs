@@ -9,7 +9,7 @@ use tests::line::{Portal, Report, walk};
 use tests::tour;
 use url::Url;
 
-use crate::edges::{descendants, pid_of};
+use crate::edges::{descendants, kill, pid_of};
 use crate::surroundings::Surroundings;
 use crate::{Window, app};
 
@@ -66,8 +66,7 @@ async fn nothing_private_is_left_in_files_logs_arguments_or_notifications() -> R
     }
     // A crash: whatever is written when it is killed as a fault would kill it.
     let pid = pid_of(&app()?)?;
-    let aborted = tokio::process::Command::new("kill").args(["-ABRT", &pid.to_string()]).status().await?;
-    ensure!(aborted.success());
+    kill("-ABRT", pid).await?;
     for _ in 0..200 {
         if pid_of(&app()?).is_err() {
             break;

@@ -10,7 +10,7 @@ use tests::patient::{Answer, visit};
 use tests::play::Control;
 use tests::tour::go;
 
-use crate::records::{open, open_found, patiently, says, searched};
+use crate::records::{open, open_found, says, searched};
 use crate::{Window, memory, pictures};
 
 /// Tells the sandbox something.
@@ -32,7 +32,7 @@ async fn ask(window: &Window) -> Result<()> {
 }
 
 async fn ended(page: &Page) -> Result<()> {
-    patiently(page, "the documents did not come", async || page.has("documents-places").await).await
+    page.patiently("the documents did not come", async || page.has("documents-places").await).await
 }
 
 #[tokio::test]
@@ -63,7 +63,7 @@ async fn documents_come_from_the_second_network_and_who_was_silent_is_asked_agai
     ended(page).await?;
     let missing =
         "return document.querySelectorAll('[data-testid=documents-places] [data-voice=need]').length;";
-    patiently(page, "somebody is silent still", async || Ok(says(page, missing).await? == 0)).await?;
+    page.patiently("somebody is silent still", async || Ok(says(page, missing).await? == 0)).await?;
     report.step(page, "whole", "all came").await?;
     page.press("documents-records").await?;
     open(page, "Discharge summary").await?;
@@ -79,13 +79,13 @@ async fn documents_come_from_the_second_network_and_who_was_silent_is_asked_agai
     go(page, "home").await?;
     page.press("home-documents").await?;
     ask(&window).await?;
-    patiently(page, "the large one did not come", async || {
+    page.patiently("the large one did not come", async || {
         Ok(page.has("documents-places").await? && page.text("documents-places").await?.contains("Larkmoor"))
     })
     .await?;
     page.press("documents-records").await?;
     open_found(page, "Paper 1", "Summary of episode note").await?;
-    patiently(page, "nothing is said of the large one", async || page.has("file-problem").await).await?;
+    page.patiently("nothing is said of the large one", async || page.has("file-problem").await).await?;
     ensure!(
         page.attribute("file-problem", "data-problem").await?.as_deref() == Some("too-long"),
         "another problem"

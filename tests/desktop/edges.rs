@@ -1,16 +1,19 @@
 //! The edges of the window: what the page may not do, what comes in from outside, and what stays behind.
 
 use std::path::Path;
+use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use futures::StreamExt as _;
-use tests::line::Portal as _;
+use tests::driver::{Driver, Target};
+use tests::line::{Portal as _, places};
 use tests::page::Page;
 use tests::patient::{Answer, sign_in_at_portal};
 use tokio::process::Command;
 
-use crate::{Window, app, private_folder};
+use crate::surroundings::Surroundings;
+use crate::{ONE_AT_A_TIME, Window, app, private_folder};
 
 /// Runs a promise in the page, and answers what it came to.
 async fn outcome(page: &Page, promise: &str) -> Result<String> {
@@ -91,8 +94,7 @@ async fn a_killed_app_leaves_no_process_behind() -> Result<()> {
     let app = app()?;
     let family = descendants(pid_of(&app)?)?;
     ensure!(family.len() >= 2, "the window has its web processes: {family:?}");
-    let killed = Command::new("kill").args(["-KILL", &family[0].to_string()]).status().await?;
-    ensure!(killed.success(), "the app could not be killed");
+    kill("-KILL", family[0]).await?;
     for _ in 0..200 {
         if family.iter().all(|pid| !is_running(*pid)) {
             // There is no session left to end.
@@ -102,6 +104,77 @@ async fn a_killed_app_leaves_no_process_behind() -> Result<()> {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     anyhow::bail!("still there: {:?}", family.iter().filter(|pid| is_running(**pid)).collect::<Vec<_>>())
+}
+
+/// A graphics driver or too little memory can end the page's process. The core has lost nothing: the page is loaded
+/// again, says so, and knows what it knew. A page that is lost over and over only flickers, so at the fourth loss the app
+/// leaves with a sentence.
+#[tokio::test]
+async fn a_page_whose_process_dies_is_loaded_again_and_nothing_is_lost() -> Result<()> {
+    let _alone = ONE_AT_A_TIME.lock().await;
+    let (around, target) = (Surroundings::new().await?, Target::new()?);
+    let output = std::fs::File::create(around.output())?;
+    let mut app = Command::new(app()?)
+        .args(["--demo", "--person", "mateo"])
+        .envs(around.environment()?)
+        .envs(target.environment())
+        .stdout(Stdio::null())
+        .stderr(output)
+        .kill_on_drop(true)
+        .spawn()?;
+    let pid = app.id().context("it runs")?;
+    {
+        let (page, _driver) = attached(&target).await?;
+        page.press("permission-yes").await?;
+        page.press("nav-places").await?;
+        page.until("no place was found", async || Ok(!places(&page).await?.is_empty())).await?;
+    }
+    for _ in 1..=3 {
+        let lost = page_process(pid)?;
+        kill("-KILL", lost).await?;
+        in_time("nobody draws the page", async || Ok(page_process(pid)? != lost)).await?;
+        let (page, _driver) = attached(&target).await?;
+        page.says("notice", "open this window again").await?;
+        page.press("nav-places").await?;
+        page.until("the places are gone", async || Ok(!places(&page).await?.is_empty())).await?;
+    }
+    kill("-KILL", page_process(pid)?).await?;
+    let left = tokio::time::timeout(Duration::from_mins(1), app.wait()).await.context("it stays")??;
+    ensure!(!left.success(), "it says that all is well");
+    let said = std::fs::read_to_string(around.output())?;
+    ensure!(said.contains("Your records are safe. Restart this computer"), "it said: {said}");
+    Ok(())
+}
+
+/// The window of an app that was started without a driver.
+async fn attached(target: &Target) -> Result<(Page, Driver)> {
+    let begun = std::time::Instant::now();
+    loop {
+        match target.attach().await {
+            Ok((window, driver)) => return Ok((Page(window), driver)),
+            Err(error) if begun.elapsed() > Duration::from_mins(1) => return Err(error),
+            Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
+        }
+    }
+}
+
+async fn in_time(what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
+    for _ in 0..600 {
+        if holds().await.unwrap_or(false) {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    anyhow::bail!("{what}")
+}
+
+/// The process that draws the page.
+fn page_process(app: u32) -> Result<u32> {
+    let draws = |pid: &u32| {
+        std::fs::read_to_string(format!("/proc/{pid}/comm"))
+            .is_ok_and(|name| name.starts_with("WebKitWebProc"))
+    };
+    descendants(app)?.into_iter().filter(|pid| is_running(*pid)).find(draws).context("nobody draws the page")
 }
 
 /// What a demo keeps is encrypted, in a folder of its own, and gone when it is left; asked to end counts as left.
@@ -123,7 +196,7 @@ async fn a_demo_that_is_left_leaves_nothing_on_the_disk() -> Result<()> {
         );
     }
     let pid = pid_of(&app()?)?;
-    ensure!(Command::new("kill").args(["-TERM", &pid.to_string()]).status().await?.success());
+    kill("-TERM", pid).await?;
     for _ in 0..200 {
         if !is_running(pid) && !folder.exists() {
             window.page.0.clone().leak()?;
@@ -145,13 +218,19 @@ async fn the_portal_opens_in_the_systems_browser() -> Result<()> {
     page.find(row).await?;
     page.press(&row.replace("place-", "place-action-")).await?;
     window.around.inbox.sign_in().await?;
-    page.find("connect-finished").await.ok();
     page.until("the place did not become connected", async || {
         let state = page.attribute(row, "data-state").await?.unwrap_or_default();
         Ok(matches!(state.as_str(), "connected" | "records-coming"))
     })
     .await?;
     window.close().await
+}
+
+/// Sends a process this signal.
+pub(crate) async fn kill(signal: &str, pid: u32) -> Result<()> {
+    let sent = Command::new("kill").args([signal, &pid.to_string()]).status().await?;
+    ensure!(sent.success(), "{pid} got no {signal}");
+    Ok(())
 }
 
 fn processes() -> Result<Vec<u32>> {

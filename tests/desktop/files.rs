@@ -8,7 +8,7 @@ use tests::line::Report;
 use tests::page::Page;
 
 use crate::live::live;
-use crate::records::{list, open, patiently, says};
+use crate::records::{list, open, says};
 use crate::{memory, pictures};
 
 /// A published sample, and what it says of itself.
@@ -119,7 +119,7 @@ fn word<'a>(says: &'a Value, name: &str) -> &'a str {
 async fn opened(page: &Page, name: &str, has_file: bool) -> Result<Value> {
     open(page, name).await?;
     if has_file {
-        patiently(page, &format!("`{name}` does not open"), async || page.has("record-file").await).await?;
+        page.patiently(&format!("`{name}` does not open"), async || page.has("record-file").await).await?;
     }
     let says = says(page, READER).await?;
     ensure!(word(&says, "heading") == name, "{name}: its title is {}", word(&says, "heading"));
@@ -142,7 +142,7 @@ async fn each_sample_opens_with_what_it_says_and_hostile_files_end_in_a_clear_se
     let mut report = Report::new(pictures("files"), |_| {})?;
     live.sign_in("rosa").await?;
     let count = u64::try_from(names.len() + BECOMES.len())?;
-    patiently(page, "the files did not all come", async || Ok(list(page).await? == count)).await?;
+    page.patiently("the files did not all come", async || Ok(list(page).await? == count)).await?;
     report.step(page, "list", "all of them").await?;
 
     for name in &names {

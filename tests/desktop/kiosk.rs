@@ -13,7 +13,8 @@ use thirtyfour::Key;
 
 use sandbox::story::Turn;
 
-use self::rig::{ATTACHING, Kiosk, PATIENCE, TOUCHES, kill};
+use self::rig::{ATTACHING, Kiosk, PATIENCE, TOUCHES};
+use crate::edges::kill;
 use crate::keyboard::{enter, press_key, tab_to};
 use crate::pictures;
 

@@ -17,19 +17,11 @@ async fn picture(page: &Page, name: &str) -> Result<()> {
 }
 
 async fn until_state(page: &Page, place: &str, states: &[&str]) -> Result<()> {
-    // A network takes longer than a button.
-    for _ in 0..4 {
-        let held = page
-            .until(&format!("the place is not {states:?}"), async || {
-                let state = page.attribute(place, "data-state").await?.unwrap_or_default();
-                Ok(states.contains(&state.as_str()))
-            })
-            .await;
-        if held.is_ok() {
-            return Ok(());
-        }
-    }
-    anyhow::bail!("the place did not become {states:?}")
+    page.patiently(&format!("the place did not become {states:?}"), async || {
+        let state = page.attribute(place, "data-state").await?.unwrap_or_default();
+        Ok(states.contains(&state.as_str()))
+    })
+    .await
 }
 
 #[tokio::test]

@@ -10,16 +10,6 @@ use thirtyfour::prelude::*;
 
 use crate::{Window, pictures};
 
-/// Waits longer than a person waits for a button: for what a network or a large file takes.
-pub(crate) async fn patiently(page: &Page, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
-    for _ in 0..8 {
-        if page.until(what, &holds).await.is_ok() {
-            return Ok(());
-        }
-    }
-    page.until(what, holds).await
-}
-
 /// What a script says about the page.
 pub(crate) async fn says(page: &Page, script: &str) -> Result<Value> {
     Ok(page.0.execute(script, Vec::new()).await?.json().clone())
@@ -34,7 +24,7 @@ async fn total(page: &Page) -> Result<u64> {
 /// The list, once what the places sent has been read.
 pub(crate) async fn list(page: &Page) -> Result<u64> {
     go(page, "records").await?;
-    patiently(page, "the records are not read", async || {
+    page.patiently("the records are not read", async || {
         let reading = page.attribute("records-found", "data-reading").await?;
         Ok(reading.as_deref() == Some("false") && total(page).await? > 0)
     })
@@ -46,7 +36,7 @@ pub(crate) async fn list(page: &Page) -> Result<u64> {
 pub(crate) async fn searched(window: &Window) -> Result<u64> {
     window.page.press("permission-yes").await?;
     let told = async || Ok(!window.around.notifications.shown().is_empty());
-    patiently(&window.page, "the search does not end", told).await?;
+    window.page.patiently("the search does not end", told).await?;
     list(&window.page).await
 }
 
@@ -90,7 +80,7 @@ pub(crate) async fn open_found(page: &Page, words: &str, title: &str) -> Result<
          row?.scrollIntoView({{ block: 'nearest' }}); return row?.dataset.id ?? null;",
         Value::from(title)
     );
-    patiently(page, &format!("`{title}` is not found"), async || Ok(says(page, &script).await?.is_string()))
+    page.patiently(&format!("`{title}` is not found"), async || Ok(says(page, &script).await?.is_string()))
         .await?;
     let id = says(page, &script).await?.as_str().context("it is gone again")?.to_owned();
     let row = format!("[data-testid=record-row][data-id='{id}']");

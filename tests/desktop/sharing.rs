@@ -43,16 +43,6 @@ async fn step(report: &mut Report, page: &Page, name: &str) -> Result<()> {
     report.step(page, name, name).await
 }
 
-/// Waits longer than a person waits for a button.
-async fn patiently(page: &Page, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
-    for _ in 0..4 {
-        if page.until(what, &holds).await.is_ok() {
-            return Ok(());
-        }
-    }
-    page.until(what, holds).await
-}
-
 #[tokio::test]
 async fn a_code_is_made_looked_at_told_ends_and_is_made_anew_by_keyboard_alone() -> Result<()> {
     let life = LIFE.to_string();
@@ -96,8 +86,8 @@ async fn a_code_is_made_looked_at_told_ends_and_is_made_anew_by_keyboard_alone()
     }
     ensure!(matches!(clinic::open(&first, &digits).await?, Opened::Records(_)), "the link did not open");
 
-    patiently(page, "the code never ended", async || page.has("share-new").await).await?;
-    patiently(page, "the end is not shown", async || Ok(page.screen().await? == "share-ended")).await?;
+    page.patiently("the code never ended", async || page.has("share-new").await).await?;
+    page.patiently("the end is not shown", async || Ok(page.screen().await? == "share-ended")).await?;
     ensure!(!page.has("share-qr").await? && !page.has("passcode-digits").await?, "something of it is left");
     page.until("nobody hears that it ended", async || Ok(told(page).await?.contains("ended"))).await?;
     ensure!(clinic::open(&first, &digits).await? == Opened::NotActive, "it opens after its end");

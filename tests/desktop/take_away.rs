@@ -9,7 +9,7 @@ use tests::page::Page;
 use tests::tour::go;
 use thirtyfour::prelude::*;
 
-use crate::records::{list, patiently, searched};
+use crate::records::{list, searched};
 use crate::{Window, pictures};
 
 const PASSWORD: &str = "three small boats";
@@ -33,7 +33,7 @@ fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
 
 async fn take(page: &Page, what: &str) -> Result<()> {
     page.press(&format!("take-{what}-do")).await?;
-    patiently(page, &format!("the {what} was not saved"), async || {
+    page.patiently(&format!("the {what} was not saved"), async || {
         page.shown(&format!("take-{what}-saved")).await
     })
     .await
@@ -60,7 +60,7 @@ async fn everything_is_taken_away_wiped_and_brought_back_as_it_was() -> Result<(
     page.type_into("backup-again", PASSWORD).await?;
     report.step(page, "password", "a backup wants a password").await?;
     page.press("backup-make").await?;
-    patiently(page, "no backup was made", async || page.shown("take-backup-saved").await).await?;
+    page.patiently("no backup was made", async || page.shown("take-backup-saved").await).await?;
     report.step(page, "taken", "all three are saved").await?;
     let backup = saved(home, "Satchel backup.age")?;
     ensure!(std::fs::read(&backup)?.starts_with(b"age-encryption.org/v1\n"), "the backup is not sealed");
@@ -79,14 +79,14 @@ async fn everything_is_taken_away_wiped_and_brought_back_as_it_was() -> Result<(
     page.press("restore-open").await?;
     let wrong =
         async || Ok(page.attribute("restore-password", "aria-invalid").await?.as_deref() == Some("true"));
-    patiently(page, "the wrong password is not told", wrong).await?;
+    page.patiently("the wrong password is not told", wrong).await?;
     report.step(page, "wrong-password", "a wrong password opens nothing").await?;
     page.type_into("restore-password", PASSWORD).await?;
     page.press("restore-open").await?;
-    patiently(page, "the backup does not open", async || page.shown("restore-fits").await).await?;
+    page.patiently("the backup does not open", async || page.shown("restore-fits").await).await?;
     report.step(page, "fits", "whose it is, and when it was made").await?;
     page.press("restore-do").await?;
-    patiently(page, "it was not brought back", async || Ok(page.screen().await? != "restore")).await?;
+    page.patiently("it was not brought back", async || Ok(page.screen().await? != "restore")).await?;
     report.step(page, "back", "brought back, nobody signed in").await?;
 
     ensure!(list(page).await? == all, "not as many as before");

@@ -46,6 +46,9 @@ impl Bus {
     }
 }
 
+/// What the app finds in its environment when it is driven: without it, a session hangs.
+const DRIVEN: (&str, &str) = ("TAURI_WEBVIEW_AUTOMATION", "true");
+
 /// A driver program on a free port. Ended, with what it started, when dropped.
 pub struct Driver {
     port: u16,
@@ -57,19 +60,6 @@ impl Driver {
     pub async fn webkit(environment: &[(&str, OsString)], output: &Path) -> Result<Self> {
         let arguments = |port| vec![format!("--port={port}"), "--host=127.0.0.1".to_owned()];
         Self::start("WebKitWebDriver", environment, Some(output), arguments).await
-    }
-
-    /// WebKitGTK's driver for a window that somebody else started, and that listens there.
-    pub async fn webkit_at(target: &str) -> Result<Self> {
-        let arguments = |port| {
-            vec![format!("--port={port}"), "--host=127.0.0.1".to_owned(), format!("--target={target}")]
-        };
-        Self::start("WebKitWebDriver", &[], None, arguments).await
-    }
-
-    /// The window that the driver was pointed at.
-    pub async fn attach(&self) -> Result<WebDriver> {
-        self.session(json!({})).await
     }
 
     /// Chromium's driver.
@@ -92,9 +82,9 @@ impl Driver {
         };
         let program_running = Command::new(program)
             .args(arguments(port))
+            // The app inherits it.
+            .env(DRIVEN.0, DRIVEN.1)
             .envs(environment.iter().cloned())
-            // The app inherits it; without it the session hangs.
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdin(Stdio::null())
             .stdout(said()?)
             .stderr(said()?)
@@ -178,6 +168,44 @@ impl Driver {
             wanted.set(name, value)?;
         }
         Ok(WebDriver::new(format!("http://127.0.0.1:{}", self.port), wanted).await?)
+    }
+}
+
+/// A window that is started without a driver, and listens for one.
+pub struct Target(String);
+
+/// How long a driver may take to find the window before another one is sent.
+const ATTACHING: Duration = Duration::from_secs(5);
+
+impl Target {
+    /// Where it will listen.
+    pub fn new() -> Result<Self> {
+        Ok(Self(format!("127.0.0.1:{}", free_port()?)))
+    }
+
+    /// What the app must find in its environment.
+    #[must_use]
+    pub fn environment(&self) -> [(&'static str, &str); 2] {
+        [("WEBKIT_INSPECTOR_SERVER", &self.0), DRIVEN]
+    }
+
+    /// Whether there is a window.
+    pub async fn listens(&self) -> bool {
+        tokio::net::TcpStream::connect(&self.0).await.is_ok()
+    }
+
+    /// A driver for the window, where there is one: a driver that comes before it would wait for ever. It answers one
+    /// driver at a time, and goes without saying goodbye to this one.
+    pub async fn attach(&self) -> Result<(WebDriver, Driver)> {
+        let arguments = |port| {
+            vec![format!("--port={port}"), "--host=127.0.0.1".to_owned(), format!("--target={}", self.0)]
+        };
+        let driver = Driver::start("WebKitWebDriver", &[], None, arguments).await?;
+        let window = tokio::time::timeout(ATTACHING, driver.session(json!({})))
+            .await
+            .context("the window does not answer")??;
+        window.clone().leak()?;
+        Ok((window, driver))
     }
 }
 

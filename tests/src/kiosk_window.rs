@@ -8,13 +8,13 @@ use anyhow::{Context as _, Result, bail, ensure};
 use tokio::process::{Child, Command};
 use tokio::sync::Mutex;
 
-use crate::driver::{Bus, Driver, free_port};
+use crate::driver::{Bus, Driver, Target};
 use crate::page::Page;
 use crate::play::Browser;
 
 /// As long a slow machine may take until a window stands.
 const PATIENCE: Duration = Duration::from_mins(1);
-/// How long a driver may take to find the window before another one is sent.
+/// How long a window may take for an answer before it is taken for one that is going.
 const ATTACHING: Duration = Duration::from_secs(5);
 /// Marks the window of a visit that was left.
 const LEFT: &str = "window.satchelVisitLeft = true;";
@@ -22,7 +22,7 @@ const LEFT: &str = "window.satchelVisitLeft = true;";
 /// A running kiosk.
 pub struct KioskWindow {
     supervisor: Child,
-    target: String,
+    target: Target,
     driver: Mutex<Option<Driver>>,
     home: tempfile::TempDir,
     _bus: Bus,
@@ -42,7 +42,7 @@ impl KioskWindow {
         }
         let at = |name: &str| home.path().join(name);
         let bus = Bus::start(home.path()).await?;
-        let target = format!("127.0.0.1:{}", free_port()?);
+        let target = Target::new()?;
         let output = || std::fs::File::options().create(true).append(true).open(at("output"));
         let supervisor = Command::new(app)
             .args(["--kiosk".to_owned(), format!("--sandbox={}", sandbox.base_url())])
@@ -56,8 +56,7 @@ impl KioskWindow {
             .env("XDG_DATA_HOME", at("data"))
             .env("XDG_CONFIG_HOME", at("config"))
             .env("XDG_CACHE_HOME", at("cache"))
-            .env("WEBKIT_INSPECTOR_SERVER", &target)
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .envs(target.environment())
             .stdin(Stdio::null())
             .stdout(output()?)
             .stderr(output()?)
@@ -93,11 +92,7 @@ impl Browser for KioskWindow {
         loop {
             // One driver at a time: the window answers a single one.
             drop(driver.take());
-            let sent = Driver::webkit_at(&self.target).await?;
-            // One that came before the window waits for ever.
-            if let Ok(Ok(window)) = tokio::time::timeout(ATTACHING, sent.attach()).await {
-                // The window goes with its visit, and whoever says goodbye to it waits for an answer.
-                window.clone().leak()?;
+            if let Ok((window, sent)) = self.target.attach().await {
                 let looked = window.execute("return !window.satchelVisitLeft;", Vec::new());
                 let is_next = tokio::time::timeout(ATTACHING, looked).await;
                 if let Ok(Ok(answer)) = is_next

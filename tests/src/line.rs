@@ -147,7 +147,7 @@ async fn search(page: &Page, report: &mut Report) -> Result<()> {
         let connected = states.iter().filter(|(_, state)| state == "connected").count();
         Ok(connected >= 1 && states.iter().any(|(_, state)| needs(state)))
     };
-    patiently(page, "the search never ended with a place connected and one that asks for a sign-in", settled)
+    page.patiently("the search never ended with a place connected and one that asks for a sign-in", settled)
         .await?;
     page.press("nav-home").await?;
     report.step(page, "found", "Some places connected by themselves. One asks you to sign in.").await
@@ -165,16 +165,16 @@ async fn connect(page: &Page, portal: &impl Portal, report: &mut Report) -> Resu
         .step(page, "waiting", "Its sign-in page opens in the browser; Satchel waits and asks the network.")
         .await?;
     portal.sign_in().await?;
-    // Whichever comes first: the network's answer to our own asking, or to "I finished signing in".
-    if page.has("connect-finished").await? {
-        let _ = page.press("connect-finished").await;
-    }
-    let place = format!("place-{id}");
+    // Whichever comes first: the network's answer to our own asking, or to "I finished signing in". In one look, and
+    // pressed in the same: the button may be gone between two.
+    let script =
+        "document.querySelector(\"[data-testid='connect-finished']:not([aria-disabled='true'])\")?.click()";
+    page.0.execute(script, Vec::new()).await?;
     let connected = async || {
-        let state = page.attribute(&place, "data-state").await?.unwrap_or_default();
-        Ok(matches!(state.as_str(), "connected" | "records-coming"))
+        let state = places(page).await?.into_iter().find(|(place, _)| *place == id).map(|(_, state)| state);
+        Ok(matches!(state.as_deref(), Some("connected" | "records-coming")))
     };
-    patiently(page, "the place did not become connected", connected).await?;
+    page.patiently("the place did not become connected", connected).await?;
     Ok(name)
 }
 
@@ -275,16 +275,6 @@ pub async fn places(page: &Page) -> Result<Vec<(String, String)>> {
 
 async fn asking(page: &Page) -> Result<Option<String>> {
     Ok(places(page).await?.into_iter().find(|(_, state)| state == "needs-sign-in").map(|(id, _)| id))
-}
-
-/// For what a network does: longer than a person waits for a button.
-async fn patiently(page: &Page, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
-    for _ in 0..6 {
-        if page.until(what, &holds).await.is_ok() {
-            return Ok(());
-        }
-    }
-    page.until(what, holds).await
 }
 
 /// A folder with a program named like the system's browser opener, first in the PATH of the app: it hands the address

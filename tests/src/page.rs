@@ -151,13 +151,29 @@ impl Page {
 
     /// Waits until something holds.
     pub async fn until(&self, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
+        self.within(PATIENCE, what, holds).await
+    }
+
+    /// Waits longer than a person waits for a button: for what a network does, or a large file.
+    pub async fn patiently(&self, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
+        self.within(8 * PATIENCE, what, holds).await
+    }
+
+    async fn within(
+        &self,
+        patience: Duration,
+        what: &str,
+        holds: impl AsyncFn() -> Result<bool>,
+    ) -> Result<()> {
         let begun = std::time::Instant::now();
         loop {
-            // An element that went away between two calls is looked for again.
-            if holds().await.unwrap_or(false) {
-                return Ok(());
+            match holds().await {
+                Ok(true) => return Ok(()),
+                Err(error) if is_lost(&error) => return Err(error.context(what.to_owned())),
+                // An element that went away between two calls is looked for again.
+                Ok(false) | Err(_) => {}
             }
-            if begun.elapsed() > PATIENCE {
+            if begun.elapsed() > patience {
                 let screen = self.screen().await.unwrap_or_default();
                 bail!("{what} (screen `{screen}`)");
             }
@@ -204,6 +220,16 @@ async fn again<T>(
             ended => return ended,
         }
     }
+}
+
+/// The process that draws the page died, and the driver's session with it: the machine's own libraries, or too little
+/// memory. The app loads the page again, but nobody can drive it any more.
+#[must_use]
+pub fn is_lost(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<WebDriverError>())
+        .any(|cause| matches!(cause.as_inner(), thirtyfour::error::WebDriverErrorInner::InvalidSessionId(_)))
 }
 
 /// May be gone with another try.

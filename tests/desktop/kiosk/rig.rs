@@ -5,16 +5,16 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use tests::driver::{Driver, free_port};
+use tests::driver::{Driver, Target};
 use tests::page::Page;
 use tests::patient::{Answer, visit};
 use tests::picture::read_qr;
 use tests::play::Control;
-use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
 use url::Url;
 
 use crate::canary::{below, finds};
+use crate::edges::kill;
 use crate::surroundings::Surroundings;
 use crate::{ONE_AT_A_TIME, app};
 
@@ -22,7 +22,7 @@ use crate::{ONE_AT_A_TIME, app};
 const ORGANISATION: &str = include_str!("../../../src-tauri/src/demo.toml");
 /// As long a slow machine may take until a window stands.
 pub(super) const PATIENCE: Duration = Duration::from_mins(1);
-/// How long a driver may take to find the window before another one is sent.
+/// How long a window may take for an answer before it is taken for one that is going.
 pub(super) const ATTACHING: Duration = Duration::from_secs(5);
 /// A touch is heard within this time, or not at all.
 const HEARD_WITHIN: Duration = Duration::from_secs(15);
@@ -36,7 +36,7 @@ pub(super) struct Kiosk {
     pub(super) around: Surroundings,
     config: PathBuf,
     pub(super) supervisor: Child,
-    target: String,
+    target: Target,
     pub(super) sandbox: sandbox::Sandbox,
     _alone: tokio::sync::MutexGuard<'static, ()>,
 }
@@ -49,28 +49,19 @@ pub(super) struct Visit {
 }
 
 /// Starts a kiosk's supervisor.
-fn started(around: &Surroundings, config: &Path, target: &str) -> Result<Child> {
+fn started(around: &Surroundings, config: &Path, target: &Target) -> Result<Child> {
     let output = || std::fs::File::options().create(true).append(true).open(around.output());
     Ok(Command::new(app()?)
         .arg("--kiosk")
         .arg(format!("--config={}", config.display()))
         .arg(format!("--data-dir={}", around.copies().display()))
         .envs(around.environment()?)
-        .env("WEBKIT_INSPECTOR_SERVER", target)
-        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .envs(target.environment())
         .stdin(Stdio::null())
         .stdout(output()?)
         .stderr(output()?)
         .kill_on_drop(true)
         .spawn()?)
-}
-
-pub(super) async fn kill(signal: &str, pid: u32) -> Result<()> {
-    ensure!(
-        Command::new("kill").args([signal, &pid.to_string()]).status().await?.success(),
-        "{pid} got no {signal}"
-    );
-    Ok(())
 }
 
 /// Waits until there is no such process.
@@ -95,7 +86,7 @@ impl Kiosk {
         let around = Surroundings::new().await?;
         let file = around.home().join("organisation.toml");
         std::fs::write(&file, change(config))?;
-        let target = format!("127.0.0.1:{}", free_port()?);
+        let target = Target::new()?;
         let supervisor = started(&around, &file, &target)?;
         Ok(Self { around, config: file, supervisor, target, sandbox, _alone: alone })
     }
@@ -108,7 +99,7 @@ impl Kiosk {
             kill("-9", pid).await?;
             gone(pid).await?;
         }
-        self.target = format!("127.0.0.1:{}", free_port()?);
+        self.target = Target::new()?;
         self.supervisor = started(&self.around, &self.config, &self.target)?;
         Ok(())
     }
@@ -164,24 +155,15 @@ impl Kiosk {
         let begun = Instant::now();
         // The window listens a moment after its process is there. A driver that comes before that waits for ever, and the
         // checks of the visit before would be over when the next driver comes.
-        while TcpStream::connect(&self.target).await.is_err() {
+        while !self.target.listens().await {
             ensure!(begun.elapsed() < PATIENCE, "the window does not listen\n{}", self.said());
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
         loop {
-            let driver = Driver::webkit_at(&self.target).await?;
-            match tokio::time::timeout(ATTACHING, driver.attach()).await {
-                Ok(Ok(window)) => {
-                    // The window goes with its visit, and whoever says goodbye to it waits for an answer.
-                    window.clone().leak()?;
-                    return Ok(Visit { page: Page(window), pid, _driver: driver });
-                }
-                // A driver that came before the window waits for ever.
-                Ok(Err(_)) | Err(_) if begun.elapsed() < PATIENCE => {
-                    tokio::time::sleep(Duration::from_millis(200)).await;
-                }
-                Ok(Err(error)) => bail!("{error:#}\n{}", self.said()),
-                Err(_) => bail!("the window is not there\n{}", self.said()),
+            match self.target.attach().await {
+                Ok((window, driver)) => return Ok(Visit { page: Page(window), pid, _driver: driver }),
+                Err(_) if begun.elapsed() < PATIENCE => tokio::time::sleep(Duration::from_millis(200)).await,
+                Err(error) => bail!("{error:#}\n{}", self.said()),
             }
         }
     }

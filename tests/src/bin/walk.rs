@@ -12,7 +12,7 @@ use tests::driver::{Bus, Driver};
 use tests::film::{Film, Made};
 use tests::kiosk_window::KioskWindow;
 use tests::line::{Inbox, Report, walk};
-use tests::page::Page;
+use tests::page::{Page, is_lost};
 use tests::play::{Browser as _, Control, Manner, play};
 
 #[derive(Parser)]
@@ -36,6 +36,9 @@ struct Arguments {
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=30))]
     frames: Option<u32>,
 }
+
+/// A machine without a graphics card draws by Mesa's software renderer, which was seen to crash.
+const LOST: &str = "The process that draws the window died. It begins again, once.";
 
 /// When a story begins whose runs are alike.
 const BEGIN: &str = "2026-08-19T16:00:00Z";
@@ -81,7 +84,18 @@ async fn opened(
     Ok((Page(window), inbox, driver, bus))
 }
 
+/// The whole line; once more from its beginning where its page was lost.
 async fn line(places: &Places, arguments: &Arguments) -> Result<()> {
+    match line_once(places, arguments).await {
+        Err(error) if is_lost(&error) => {
+            println!("{LOST}");
+            line_once(places, arguments).await
+        }
+        ended => ended,
+    }
+}
+
+async fn line_once(places: &Places, arguments: &Arguments) -> Result<()> {
     let mut words = ["--demo", "--speed", &arguments.speed].map(str::to_owned).to_vec();
     words.extend(arguments.seed.map(|seed| format!("--seed={seed}")));
     let (page, inbox, _driver, _bus) = opened(&places.app, &words, None).await?;
@@ -106,7 +120,12 @@ async fn stories(places: &Places, wanted: &str, manner: Manner, arguments: &Argu
     let alone = chosen.len() == 1;
     let mut failed = 0;
     for id in &chosen {
-        match story(places, id, manner, arguments, alone).await {
+        let mut told = story(places, id, manner, arguments, alone).await;
+        if told.as_ref().is_err_and(is_lost) {
+            println!("        {LOST}");
+            told = story(places, id, manner, arguments, alone).await;
+        }
+        match told {
             Ok(told) => println!("ok      {id:<20} {told}"),
             Err(error) => {
                 failed += 1;

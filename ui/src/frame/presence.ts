@@ -32,6 +32,11 @@ export function watchPresence(
   };
 }
 
+/** The page stood here before and was lost: its process died. So says whoever loaded it again (`page_lost.rs`). */
+export function wasLoadedAgain(): boolean {
+  return window.location.hash === '#loaded-again';
+}
+
 /** Tells when this computer is back on a network: a hint to look again, nothing that is believed. Returns the function that stops it. */
 export function watchOnline(tell: () => void): () => void {
   window.addEventListener('online', tell);

@@ -123,11 +123,13 @@ export class Stage {
     return app && standing(app);
   }
 
-  async boot(first: Screen | null = null): Promise<void> {
+  /** With `again`, the page was loaded once more while somebody was here: whoever is inside hears it. */
+  async boot(first: Screen | null = null, again = false): Promise<void> {
     await Promise.all([this.session.app.refresh(), this.session.organisation.refresh(), this.clock.sync()]);
     assumed.take(this.session.organisation.value?.assumed);
     this.#comeBack = first;
     await this.#follow();
+    if (again) this.tell(t('loaded-again'));
   }
 
   #fresh(): Held {

@@ -150,6 +150,16 @@ test('what a copy knows is shown at once, marked as old, until the network answe
   await vi.waitFor(() => expect(stage.places.places.stale).toBe(false));
 });
 
+test('a page that was lost and loaded again says so, to whoever is inside', async () => {
+  const inside = new Stage(new ScriptedCore('rest'));
+  await inside.boot(null, true);
+  expect(inside.notice).toContain('open this window again');
+  expect(inside.announcer.text).toContain('open this window again');
+  const nobody = new Stage(new ScriptedCore('welcome'));
+  await nobody.boot(null, true);
+  expect(nobody.notice).toBeNull();
+});
+
 test('a receipt goes back to where it was opened', async () => {
   const { stage } = await staged('off');
   stage.go({ name: 'receipt', id: 'receipt-off', from: 'activity' });

@@ -258,7 +258,12 @@ fn desktop(session: &mut Session<'_>) -> Result<()> {
     let folder = session.context().folder("verify");
     if build_app(session)? && session.run(&window_test(session.context(), "desktop").args(["--no-run"]))? {
         let screen = display::Screen::start(session.context(), &folder.join("desktop-screen.log"))?;
-        session.run(&screen.inside(window_test(session.context(), "desktop")))?;
+        let context = session.context();
+        session.run_windows(|only| {
+            let tests = window_test(context, "desktop");
+            let tests = if only.is_empty() { tests } else { tests.args(["--", "--exact"]).args(only) };
+            screen.inside(tests)
+        })?;
     }
     Ok(())
 }

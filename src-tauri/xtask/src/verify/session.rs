@@ -77,15 +77,41 @@ impl<'a> Session<'a> {
     /// Runs one program, adds up the tests that it reports, and says whether it succeeded. The check goes on
     /// either way, so that one run shows everything that is wrong.
     pub(crate) fn run(&mut self, cmd: &Cmd) -> Result<bool> {
+        let (success, said) = self.ran(cmd)?;
+        self.judge(cmd, success, &said)
+    }
+
+    /// For tests in the app's window. Where the process that draws the page died under a test (the machine's own
+    /// libraries: Mesa's software renderer was seen to crash), nobody can drive that window any more. If nothing else went
+    /// wrong, those tests run once more, and the log says so. `only` names tests; without names, all are meant.
+    pub(crate) fn run_windows(&mut self, only: impl Fn(&[&str]) -> Cmd) -> Result<bool> {
+        let cmd = only(&[]);
+        let (success, said) = self.ran(&cmd)?;
+        let lost = lost_windows(&failures(&said));
+        let counted = counts::count(&said);
+        if success || lost.is_empty() || u64::try_from(lost.len())? != counted.failed {
+            return self.judge(&cmd, success, &said);
+        }
+        self.note(&format!("the page's process died under {}; once more", lost.join(", ")))?;
+        self.counts += Counts { failed: 0, ..counted };
+        let names: Vec<&str> = lost.iter().map(String::as_str).collect();
+        self.run(&only(&names))
+    }
+
+    /// Whether it succeeded, and what it wrote.
+    fn ran(&self, cmd: &Cmd) -> Result<(bool, String)> {
         let before = fs::metadata(&self.log).map_or(0, |data| data.len());
         let success = process::run_within(cmd, &self.output(), self.name, Some(LIMIT))? == 0;
         let written = fs::read(&self.log).unwrap_or_default();
         let since = written.get(usize::try_from(before)?..).unwrap_or_default();
-        let since = String::from_utf8_lossy(since);
-        self.counts += counts::count(&since);
+        Ok((success, String::from_utf8_lossy(since).into_owned()))
+    }
+
+    fn judge(&mut self, cmd: &Cmd, success: bool, said: &str) -> Result<bool> {
+        self.counts += counts::count(said);
         if !success {
-            self.wrong.push(process::last_lines(&since, TAIL));
-            self.failures.extend(failures(&since));
+            self.wrong.push(process::last_lines(said, TAIL));
+            self.failures.extend(failures(said));
             self.fail(&format!("failed: {}", cmd.line()))?;
         }
         Ok(success)
@@ -128,5 +154,33 @@ impl<'a> Session<'a> {
         if self.verdict == Verdict::Passed {
             self.verdict = Verdict::Skipped(why.to_owned());
         }
+    }
+}
+
+/// What a driver says of a window whose page is gone.
+const LOST_WINDOW: &str = "The WebDriver session id is invalid";
+
+/// The names of these failed tests, if each of them lost its window. Otherwise none: something else is wrong, too.
+fn lost_windows(failures: &[String]) -> Vec<String> {
+    if !failures.iter().all(|failure| failure.contains(LOST_WINDOW)) {
+        return Vec::new();
+    }
+    failures.iter().filter_map(|failure| Some(failure.lines().next()?.to_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_tests_that_lost_their_window_and_nothing_else_run_once_more() {
+        let lost = "lock::a_pin\n    Error: `back` cannot be pressed\n    Caused by:\n    \
+                    The WebDriver session id is invalid:";
+        let wrong = "lock::idle\n    Error: the copy is open";
+        let all =
+            |failures: &[&str]| lost_windows(&failures.iter().map(|&f| f.to_owned()).collect::<Vec<_>>());
+        assert_eq!(all(&[lost]), ["lock::a_pin"]);
+        assert!(all(&[lost, wrong]).is_empty());
+        assert!(all(&[]).is_empty());
     }
 }

@@ -7,6 +7,7 @@ done = Done
 working = Working…
 looking = Looking…
 looked-again = We looked again at { $time }.
+loaded-again = Satchel had to open this window again. Your records are safe. What you were typing may be gone.
 this-place = this place
 a-place = A place
 notice-close = Close this message

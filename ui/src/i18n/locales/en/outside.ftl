@@ -23,6 +23,7 @@ outside-file-report = Satchel report
 outside-no-display = Satchel needs a screen. There is no display here. Start it from your desktop.
 outside-no-window = Satchel could not open its window. Is this desktop still running?
 outside-no-keychain = This computer has no keychain that is running (Secret Service). Satchel will ask for a passphrase to keep records here.
+outside-page-lost = The window keeps closing its page. Your records are safe. Restart this computer, then open Satchel again.
 outside-permission-ends-soon = A permission ends before long
 outside-permission-ends-soon-body = Open Satchel to see which place needs you again.
 

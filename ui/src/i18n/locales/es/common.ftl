@@ -7,6 +7,7 @@ done = Listo
 working = Un momento…
 looking = Mirando…
 looked-again = Volvimos a mirar a las { $time }.
+loaded-again = Satchel tuvo que abrir esta ventana de nuevo. Sus registros están a salvo. Lo que estaba escribiendo puede haberse perdido.
 this-place = este lugar
 a-place = Un lugar
 notice-close = Cerrar este mensaje

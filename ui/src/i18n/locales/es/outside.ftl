@@ -23,6 +23,7 @@ outside-file-report = Informe de Satchel
 outside-no-display = Aquí no hay pantalla. Satchel no se puede ver. Ábralo desde su escritorio.
 outside-no-window = Satchel no pudo abrir su ventana. ¿Está abierto el escritorio?
 outside-no-keychain = En esta computadora no hay un llavero en marcha (Secret Service). Satchel pedirá una frase secreta para guardar sus registros aquí.
+outside-page-lost = La ventana pierde su página una y otra vez. Sus registros están a salvo. Reinicie esta computadora y abra Satchel de nuevo.
 outside-permission-ends-soon = Un permiso va a terminar
 outside-permission-ends-soon-body = Abra Satchel para ver qué lugar le va a pedir algo.
 
